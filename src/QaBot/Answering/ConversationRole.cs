@@ -1,0 +1,7 @@
+namespace QaBot.Answering;
+
+public enum ConversationRole
+{
+    User,
+    Bot,
+}

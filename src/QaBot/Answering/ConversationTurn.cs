@@ -1,0 +1,3 @@
+namespace QaBot.Answering;
+
+public sealed record ConversationTurn(ConversationRole Role, string Text);

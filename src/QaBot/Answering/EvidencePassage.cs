@@ -1,0 +1,11 @@
+using QaBot.Articles;
+
+namespace QaBot.Answering;
+
+/// <summary>A numbered piece of an article that reaches the prompt: one passage, or neighbouring ones merged.</summary>
+/// <param name="Number">What <c>[n]</c> in a draft refers to, from 1.</param>
+/// <param name="Score">The best retrieval score of the passages in it.</param>
+public sealed record EvidencePassage(int Number, Article Article, TextSpan Span, double Score, string? Heading = null)
+{
+    public string Text { get; } = Article.Text.Slice(Span);
+}

@@ -1,0 +1,14 @@
+namespace QaBot.Answering;
+
+/// <param name="Text">What was asked, as typed.</param>
+public sealed record Question(string Text)
+{
+    /// <summary>The caller's own name for the question; comes back with the answer.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The conversation before the question, oldest first.</summary>
+    public IReadOnlyList<ConversationTurn> History { get; init; } = [];
+
+    /// <summary>BCP 47 tag of the user's interface, if the channel gave one; never changes how numbers are read or written.</summary>
+    public string? Locale { get; init; }
+}

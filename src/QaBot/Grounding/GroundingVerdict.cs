@@ -1,0 +1,9 @@
+namespace QaBot.Grounding;
+
+/// <summary>Whether the sources support a claim.</summary>
+public enum GroundingVerdict
+{
+    Unsupported,
+    Partial,
+    Supported,
+}
