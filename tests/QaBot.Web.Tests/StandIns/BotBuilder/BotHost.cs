@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,10 @@ internal sealed class BotHost : IAsyncDisposable
 
     public CloudAdapter Adapter { get; }
 
-    public static async Task<BotHost> StartAsync(IBot bot, params (string Key, string Value)[] settings)
+    public static Task<BotHost> StartAsync(IBot bot, params (string Key, string Value)[] settings) => StartAsync(bot, null, settings);
+
+    public static async Task<BotHost> StartAsync(
+        IBot bot, ServiceClientCredentialsFactory? credentials, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,7 +41,8 @@ internal sealed class BotHost : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
             .Build();
-        var adapter = new CloudAdapter(configuration, app.Services.GetRequiredService<IHttpClientFactory>());
+        var httpClients = app.Services.GetRequiredService<IHttpClientFactory>();
+        var adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(configuration, credentials, httpClientFactory: httpClients));
         app.Map("/api/messages", (HttpContext context) => adapter.ProcessAsync(context.Request, context.Response, bot, context.RequestAborted));
         await app.StartAsync();
         return new BotHost(app, adapter);
