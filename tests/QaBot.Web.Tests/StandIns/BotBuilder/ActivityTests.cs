@@ -108,8 +108,8 @@ public class ActivityTests
         var activity = Incoming();
         activity.Text = text;
         activity.Entities = [new Entity(), new Entity()];
-        activity.Entities[0].SetAs(new Mention(new ChannelAccount("bot", "Bot"), mentionText));
-        activity.Entities[1].SetAs(new Mention(new ChannelAccount("someone", "how"), "how"));
+        activity.Entities[0].SetAs(new Mention { Type = "mention", Mentioned = new ChannelAccount("bot", "Bot"), Text = mentionText });
+        activity.Entities[1].SetAs(new Mention { Type = "mention", Mentioned = new ChannelAccount("someone", "how"), Text = "how" });
 
         Assert.Equal(2, activity.GetMentions().Length);
         Assert.Equal("how many?", activity.RemoveRecipientMention());
