@@ -14,7 +14,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
     /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted to sentences that
     /// hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
     /// </summary>
-    private static readonly double[] s_weights = [3.57, 3.0, 1.61, -1.01, 1.4, -0.34, 1.51, 0.61, 0.29, 1.23, 2.37, 0.09];
+    private static readonly double[] s_weights = [2.8, 3.49, 1.51, 0, 0.46, 0, 1.43, 0.13, 0.06, 1.63, 2.04, 0];
 
     public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics);
 
