@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using QaBot.Answering;
+using System.Text.Json.Nodes;
 using QaBot.Cli;
 using QaBot.Cli.Batches;
 
@@ -174,7 +174,7 @@ public sealed class BatchRunTests : IDisposable
         Assert.Equal(5000, started);
     }
 
-    private async Task<int> RunAsync(Func<QuestionLine, System.Text.Json.Nodes.JsonNode, Task<string>> work, CancellationToken cancellationToken = default)
+    private async Task<int> RunAsync(Func<QuestionLine, JsonNode, Task<string>> work, CancellationToken cancellationToken = default)
     {
         await using var files = new BatchFiles(_cli.Folder, "in.jsonl", "out.jsonl");
         return await new BatchRun<QuestionLine>(
