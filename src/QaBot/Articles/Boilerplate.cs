@@ -77,7 +77,7 @@ internal static partial class Boilerplate
         var second = paragraphs[1];
         if (!second.StandsAlone || !second.IsHeadline(MaxLength * 2) || second.WordCount < 5 || second.WordCount < first.WordCount)
             return false;
-        var isMenu = first.WordCount >= 4 && first.Tokens.All(word => CapitalizedWord().IsMatch(word));
+        var isMenu = first.WordCount >= 5 && first.Tokens.All(word => CapitalizedWord().IsMatch(word));
         return isMenu || first.Tokens.Any(word => RunTogether().IsMatch(word));
     }
 
@@ -127,7 +127,7 @@ internal static partial class Boilerplate
     [GeneratedRegex(@"^\((?:(?:photo|image)s?(?: by|:) [^()]{2,60}|\p{Lu}[\p{L}.'’ -]{1,40}/ ?(?:for )?\p{Lu}[\p{L}.&'’ -]{1,40})\)$")]
     private static partial Regex AgencyCredit();
 
-    [GeneratedRegex(@"^\p{Lu}[\p{L}&'’-]*$")]
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}+$")]
     private static partial Regex CapitalizedWord();
 
     [GeneratedRegex(@"\p{Ll}{3}\p{Lu}\p{Ll}{3}")]

@@ -38,7 +38,7 @@ internal static partial class PlainTextStructure
                    && wrapping.Continues(lines[i - 1], lines[i]) && KindOf(text, lines[i].Span) == BlockKind.Paragraph)
                 i++;
             var standsAlone = lines[first].AfterBlank && (i == lines.Count || lines[i].AfterBlank);
-            paragraphs.Add(new TextParagraph(text, lines[first].Span.Union(lines[i - 1].Span), i - first, standsAlone, kind));
+            paragraphs.Add(new TextParagraph(text, lines[first].Span.Union(lines[i - 1].Span), i - first, lines[first].AfterBlank, standsAlone, kind));
         }
 
         return paragraphs;
@@ -78,16 +78,16 @@ internal static partial class PlainTextStructure
             return null;
         if (first.StandsAlone && (IsRepeated(paragraphs, index) || IsSetOff(paragraphs, index)))
             return index;
-        if (!first.IsHeadline(MaxTitleLength) || StartsLowerCase(next))
+        if (!first.IsHeadline(MaxTitleLength))
             return null;
-        return first.StandsAlone || (first.Length <= 120 && next.IsProse && next.Length > first.Length * 3 / 2) ? index : null;
+        var isShort = first.Length <= 120 && next.IsProse && next.Length > first.Length * 3 / 2 && !StartsLowerCase(next);
+        return first.StandsAlone || isShort ? index : null;
     }
 
-    /// <summary>The only blank line of the text is the one after its first line.</summary>
+    /// <summary>The only blank line of the text is the one after its first line; then even a full sentence is a title.</summary>
     private static bool IsSetOff(List<TextParagraph> paragraphs, int index) =>
-        index == 0 && paragraphs[0].Kind == BlockKind.Paragraph && paragraphs[0].LineCount == 1 && paragraphs[0].IsSingleSentence
-        && !paragraphs[0].EndsClause && !StartsLowerCase(paragraphs[1])
-        && (paragraphs.Count == 2 ? paragraphs[1].Length > paragraphs[0].Length : paragraphs.Skip(1).All(paragraph => !paragraph.StandsAlone));
+        index == 0 && paragraphs.Count > 2 && paragraphs[0] is { Kind: BlockKind.Paragraph, LineCount: 1, EndsClause: false }
+        && paragraphs.Skip(1).All(paragraph => !paragraph.StandsAlone) && !paragraphs.Skip(2).Any(paragraph => paragraph.AfterBlank);
 
     /// <summary>The text after it begins with the same words.</summary>
     private static bool IsRepeated(List<TextParagraph> paragraphs, int index)

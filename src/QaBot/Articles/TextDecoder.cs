@@ -6,6 +6,8 @@ namespace QaBot.Articles;
 /// <summary>Decodes text files: UTF-8, or what a byte order mark says. The mark is no part of the text.</summary>
 internal static class TextDecoder
 {
+    private const string Binary = "The file is binary, not text.";
+
     /// <summary>How many bytes are looked at to tell text from binary data.</summary>
     private const int SampleLength = 8192;
 
@@ -30,15 +32,11 @@ internal static class TextDecoder
 
     private static string? DecodeUtf8(ReadOnlySpan<byte> bytes, int offset, out string? problem)
     {
-        if (bytes[..Math.Min(bytes.Length, SampleLength)].Contains((byte)0))
-        {
-            problem = "The file is binary, not text.";
-            return null;
-        }
-
         if (!Utf8.IsValid(bytes))
         {
-            problem = $"The text is not valid UTF-8 at byte {offset + FirstInvalid(bytes)}.";
+            problem = bytes[..Math.Min(bytes.Length, SampleLength)].Contains((byte)0)
+                ? Binary
+                : $"The text is not valid UTF-8 at byte {offset + FirstInvalid(bytes)}.";
             return null;
         }
 
@@ -51,7 +49,8 @@ internal static class TextDecoder
         var controls = 0;
         foreach (var c in sample)
             controls += char.IsControl(c) && !char.IsWhiteSpace(c) ? 1 : 0;
-        problem = text.Contains('\0') || controls * 10 > sample.Length ? "The file is binary, not text." : null;
+        // A stray control character, even NUL, is a slip in a text; many are another kind of file.
+        problem = controls * 3 > sample.Length ? Binary : null;
         return problem is null ? text : null;
     }
 

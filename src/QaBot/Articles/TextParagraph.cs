@@ -1,8 +1,9 @@
 namespace QaBot.Articles;
 
 /// <summary>A paragraph of plain text while its role is being found out.</summary>
+/// <param name="AfterBlank">A blank line, or the text's start, stands before it.</param>
 /// <param name="StandsAlone">Blank lines, or the text's ends, stand on both sides.</param>
-internal sealed record TextParagraph(string Text, TextSpan Span, int LineCount, bool StandsAlone, BlockKind Kind)
+internal sealed record TextParagraph(string Text, TextSpan Span, int LineCount, bool AfterBlank, bool StandsAlone, BlockKind Kind)
 {
     public ReadOnlySpan<char> Words => Text.AsSpan(Span.Start, Span.Length);
 
