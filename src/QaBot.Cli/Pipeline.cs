@@ -38,7 +38,8 @@ internal sealed class Pipeline : IAsyncDisposable
     public Task<IndexReport> RefreshAsync(CancellationToken cancellationToken)
     {
         var latest = new LatestProgress();
-        return _terminal.WatchAsync(Get<LiveCorpus>().RefreshAsync(latest, cancellationToken), latest.Describe);
+        var corpus = Get<LiveCorpus>();
+        return _terminal.WatchAsync(Task.Run(() => corpus.RefreshAsync(latest, cancellationToken), cancellationToken), latest.Describe);
     }
 
     /// <summary><see cref="RefreshAsync"/> for commands that only need the corpus: what was indexed or left out is noted on stderr.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using QaBot.Answering;
 using QaBot.Cli.Batches;
 using QaBot.Cli.Output;
+using QaBot.Review;
 
 namespace QaBot.Cli.Commands;
 
@@ -50,32 +51,59 @@ internal sealed class AskCommand : CommandWithExamples
             CorpusSetting(parsed.GetValue(_corpus)),
             new("Answering:Prompt", parsed.GetValue(_prompt)));
         await pipeline.OpenCorpusAsync(cancellationToken);
-        var answerer = pipeline.Get<QuestionAnswerer>();
+        await using var log = parsed.GetValue(_record)
+            ? await AnswerLog.OpenAsync(AnswerLog.PathFor(pipeline.Configuration), cancellationToken)
+            : null;
+        var run = new Run(pipeline.Get<QuestionAnswerer>(), log, ConfigurationHash.Of(pipeline.Configuration));
         if (files is not null)
-            return await AnswerAllAsync(files, answerer, cancellationToken);
+            return await AnswerAllAsync(run, files, cancellationToken);
         if (parsed.GetValue(_json))
-            await Terminal.Out.WriteLineAsync(AnswerJson.From(await answerer.AnswerAsync(question!, cancellationToken)).ToString());
+            await WriteAsync(run, question!, cancellationToken);
         else
-            await PrintAsync(answerer, question!, cancellationToken);
+            await PrintAsync(run, question!, cancellationToken);
         return ExitCode.Done;
     }
 
-    private async Task PrintAsync(QuestionAnswerer answerer, Question question, CancellationToken cancellationToken)
+    private async Task WriteAsync(Run run, Question question, CancellationToken cancellationToken)
+    {
+        var answer = await run.Answerer.AnswerAsync(question, cancellationToken);
+        var id = await run.KeepAsync(answer, cancellationToken);
+        await Terminal.Out.WriteLineAsync((AnswerJson.From(answer) with { Id = id }).ToString());
+    }
+
+    private async Task PrintAsync(Run run, Question question, CancellationToken cancellationToken)
     {
         var printer = new AnswerPrinter(Terminal);
-        await foreach (var update in answerer.StreamAsync(question, cancellationToken))
+        await foreach (var update in run.Answerer.StreamAsync(question, cancellationToken))
         {
             if (update is TextReleased released)
                 printer.Release(released);
-            else if (update is AnswerCompleted completed)
-                printer.Complete(completed.Answer);
+            if (update is not AnswerCompleted completed)
+                continue;
+            printer.Complete(completed.Answer);
+            if (await run.KeepAsync(completed.Answer, cancellationToken) is { } id)
+                Terminal.Note($"Kept for review as {id}.");
         }
     }
 
-    private Task<int> AnswerAllAsync(BatchFiles files, QuestionAnswerer answerer, CancellationToken cancellationToken) =>
+    private Task<int> AnswerAllAsync(Run run, BatchFiles files, CancellationToken cancellationToken) =>
         new BatchRun<QuestionLine>(Terminal, files, BatchJson.Readable.QuestionLine, async (line, id, stop) =>
         {
-            var answer = await answerer.AnswerAsync(line.ToQuestion(id), stop);
+            var answer = await run.Answerer.AnswerAsync(line.ToQuestion(id), stop);
+            await run.KeepAsync(answer, stop);
             return (AnswerJson.From(answer) with { Id = id }).ToString();
         }).RunAsync(cancellationToken);
+
+    private sealed record Run(QuestionAnswerer Answerer, AnswerLog? Log, string ConfigurationHash)
+    {
+        /// <summary>Keeps the answer if that was asked for, and returns the record's id.</summary>
+        public async Task<string?> KeepAsync(Answer answer, CancellationToken cancellationToken)
+        {
+            if (Log is null)
+                return null;
+            var record = AnswerRecord.From(answer, ConfigurationHash, TimeProvider.System);
+            await Log.AppendAsync(record, cancellationToken);
+            return record.Id;
+        }
+    }
 }

@@ -58,24 +58,20 @@ internal sealed class SearchCommand : CommandWithExamples
         var question = files is null ? await _asked.ReadAsync(parsed, Terminal, cancellationToken) : null;
         await using var pipeline = new Pipeline(Terminal, LogLevelOf(parsed), CorpusSetting(parsed.GetValue(_corpus)));
         await pipeline.OpenCorpusAsync(cancellationToken);
-        var corpus = pipeline.Get<LiveCorpus>();
-        var top = parsed.GetValue(_top);
+        var search = new Search(pipeline.Get<QueryRewriter>(), pipeline.Get<LiveCorpus>(), parsed.GetValue(_top));
         if (files is not null)
         {
             return await new BatchRun<QuestionLine>(Terminal, files, BatchJson.Readable.QuestionLine, async (line, id, stop) =>
-                Json(id, await SearchAsync(corpus, line.ToQuestion(id), top, stop))).RunAsync(cancellationToken);
+                Json(id, await search.RunAsync(line.ToQuestion(id), stop))).RunAsync(cancellationToken);
         }
 
-        var found = await SearchAsync(corpus, question!, top, cancellationToken);
+        var found = await search.RunAsync(question!, cancellationToken);
         if (parsed.GetValue(_json))
             await Terminal.Out.WriteLineAsync(Json(null, found));
         else
             Print(found);
         return ExitCode.Done;
     }
-
-    private static async Task<IReadOnlyList<RetrievedPassage>> SearchAsync(LiveCorpus corpus, Question question, int top, CancellationToken cancellationToken) =>
-        await corpus.RetrieveAsync(new RetrievalQuery(question.Text, top), cancellationToken);
 
     private static string Json(JsonNode? id, IReadOnlyList<RetrievedPassage> found) =>
         JsonSerializer.Serialize(new SearchResult(id, [.. found.Select(AnswerJson.PassageJson.From)]), BatchJson.Readable.SearchResult);
@@ -93,6 +89,15 @@ internal sealed class SearchCommand : CommandWithExamples
             var text = new WrappingWriter(Terminal.Out, Terminal.Width, indent: 4);
             text.Write(Ink.Printable(CommandLine.OneLine(passage.Text)));
             Terminal.Out.WriteLine();
+        }
+    }
+
+    private sealed record Search(QueryRewriter Rewriter, LiveCorpus Corpus, int Top)
+    {
+        public async Task<IReadOnlyList<RetrievedPassage>> RunAsync(Question question, CancellationToken cancellationToken)
+        {
+            var query = Rewriter.Rewrite(question, Corpus.Current?.Articles ?? []);
+            return await Corpus.RetrieveAsync(new RetrievalQuery(query.Text, Top) { Articles = query.Articles }, cancellationToken);
         }
     }
 }

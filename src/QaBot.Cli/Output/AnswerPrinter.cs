@@ -13,11 +13,13 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
 
     public void Release(TextReleased released)
     {
-        var words = released.Text.TrimEnd();
-        _text.Write(Marker().Replace(Ink.Printable(words), match => _ink.Marker(match.Value)));
-        if (released.Claim is { Grounding.Verdict: not GroundingVerdict.Supported } claim)
-            _text.Write($" {Doubt(claim.Grounding.Verdict)}");
-        _text.Write(released.Text[words.Length..]);
+        var text = Ink.Printable(released.Text);
+        var verdictAt = released.Claim is { Grounding.Verdict: not GroundingVerdict.Supported } claim
+            ? text.LastIndexOf(Ink.Printable(claim.Text), StringComparison.Ordinal) + claim.Text.Length
+            : text.Length;
+        _text.Write(Marked(text[..verdictAt]));
+        if (verdictAt < text.Length)
+            _text.Write(Doubted(text[verdictAt..], released.Claim!.Grounding.Verdict));
     }
 
     public void Complete(Answer answer)
@@ -33,9 +35,12 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
             Print(citation);
     }
 
-    private string Doubt(GroundingVerdict verdict) => verdict == GroundingVerdict.Partial
-        ? _ink.Doubtful("(only partly supported)")
-        : _ink.Bad("(not supported)");
+    private string Marked(string text) => Marker().Replace(text, match => _ink.Marker(match.Value));
+
+    /// <summary>What follows a claim that its sources do not support: its markers, and the words that say so.</summary>
+    private string Doubted(string text, GroundingVerdict verdict) => MarkerOrWord().Replace(text, match => match.Groups["marker"].Success
+        ? _ink.Marker(match.Value)
+        : verdict == GroundingVerdict.Partial ? _ink.Doubtful(match.Value) : _ink.Bad(match.Value));
 
     private void Print(Citation citation)
     {
@@ -64,4 +69,7 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
 
     [GeneratedRegex(@"\[\d+\]")]
     private static partial Regex Marker();
+
+    [GeneratedRegex(@"(?<marker>\[\d+\])|[^\s\[]+")]
+    private static partial Regex MarkerOrWord();
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using QaBot.Configuration;
 
 namespace QaBot.Review;
 
@@ -17,15 +19,18 @@ public sealed class AnswerLog : IAsyncDisposable
 
     private AnswerLog(SqliteConnection connection) => _connection = connection;
 
+    /// <summary>Where the answers from the configured corpus are kept.</summary>
+    public static string PathFor(IConfiguration configuration) => Path.Combine(configuration.StateFolder(), "answers.db");
+
     /// <summary>Opens the file, and creates it and its folder when they are missing.</summary>
-    /// <exception cref="SqliteException">The file is no database or cannot be written.</exception>
+    /// <exception cref="ConfigurationException">The file is no database or cannot be written; the message names it.</exception>
     public static async Task<AnswerLog> OpenAsync(string path, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         // Without pooling the file is free as soon as the log is closed.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             await connection.OpenAsync(cancellationToken);
             using var command = connection.CreateCommand();
             command.CommandText = """
@@ -42,9 +47,11 @@ public sealed class AnswerLog : IAsyncDisposable
             await command.ExecuteNonQueryAsync(cancellationToken);
             return new AnswerLog(connection);
         }
-        catch
+        catch (Exception problem)
         {
             await connection.DisposeAsync();
+            if (problem is SqliteException or IOException or UnauthorizedAccessException)
+                throw new ConfigurationException($"The answer log {path} cannot be used: {problem.Message}", problem);
             throw;
         }
     }

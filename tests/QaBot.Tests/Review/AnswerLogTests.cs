@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using QaBot.Answering;
+using QaBot.Configuration;
 using QaBot.Review;
 using QaBot.Tests.Answering;
 
@@ -76,6 +76,8 @@ public sealed class AnswerLogTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await System.IO.File.WriteAllTextAsync(File, new string('x', 2000));
 
-        await Assert.ThrowsAsync<SqliteException>(() => AnswerLog.OpenAsync(File));
+        var problem = await Assert.ThrowsAsync<ConfigurationException>(() => AnswerLog.OpenAsync(File));
+
+        Assert.Contains(File, problem.Message, StringComparison.Ordinal);
     }
 }
