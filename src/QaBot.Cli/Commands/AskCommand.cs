@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Cli.Batches;
 using QaBot.Cli.Output;
@@ -50,6 +51,8 @@ internal sealed class AskCommand : CommandWithExamples
             LogLevelOf(parsed),
             CorpusSetting(parsed.GetValue(_corpus)),
             new("Answering:Prompt", parsed.GetValue(_prompt)));
+        // A faulty prompt stops the command, not each question that comes as far as needing it.
+        await pipeline.Get<PromptLibrary>().GetAsync(pipeline.Get<IOptions<AnsweringOptions>>().Value.Prompt);
         await pipeline.OpenCorpusAsync(cancellationToken);
         await using var log = parsed.GetValue(_record)
             ? await AnswerLog.OpenAsync(AnswerLog.PathFor(pipeline.Configuration), cancellationToken)

@@ -26,7 +26,7 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
     {
         terminal.Out.WriteLine();
         if (answer.Refused && answer.Reason is { } reason)
-            terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Doubtful("Not answered:")} {Ink.Printable(reason)}");
+            terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Doubtful("Why:")} {Ink.Printable(reason)}");
         foreach (var disagreement in answer.Disagreements)
             Print(disagreement, answer);
         if (answer.Citations.Count > 0)
