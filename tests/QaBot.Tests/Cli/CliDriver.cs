@@ -1,5 +1,6 @@
 using System.Text.Json;
 using QaBot.Cli;
+using QaBot.Tests.Fakes;
 
 namespace QaBot.Tests.Cli;
 
@@ -12,30 +13,20 @@ internal sealed class CliDriver : IDisposable
         Write("appsettings.json", JsonSerializer.Serialize(new
         {
             Corpus = new { Path = "articles" },
-            Answering = new { Prompts = Path.Combine(RepositoryRoot, "prompts") },
+            Answering = new { Prompts = RepositoryFiles.Prompts },
         }));
     }
 
-    /// <summary>The folder that holds QaBot.sln.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
-
-    public static string Seeds => Path.Combine(RepositoryRoot, "seeds");
-
     public string Folder { get; }
-
-    /// <summary>Columns and colours of the output, as on a terminal; null for a redirected one.</summary>
-    public int? TerminalWidth { get; init; }
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public string Read(string name) => File.ReadAllText(PathOf(name));
 
-    /// <summary>Writes a file of the folder and returns its name.</summary>
-    public string Write(string name, string text)
+    public void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
         File.WriteAllText(PathOf(name), text);
-        return name;
     }
 
     public Task<CliResult> RunAsync(params string[] args) => RunAsync("", args);
@@ -52,17 +43,7 @@ internal sealed class CliDriver : IDisposable
     public Terminal Terminal(TextWriter output, TextWriter error, TextReader input) => new(output, TextWriter.Synchronized(error), input)
     {
         Folder = Folder,
-        OutHasColor = TerminalWidth is not null,
-        Width = TerminalWidth ?? int.MaxValue,
     };
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "QaBot.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"There is no QaBot.sln above {AppContext.BaseDirectory}.");
-        return folder;
-    }
 }
