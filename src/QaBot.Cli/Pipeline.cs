@@ -24,7 +24,11 @@ internal sealed class Pipeline : IAsyncDisposable
             .Build();
         _services = new ServiceCollection()
             .AddSingleton(Configuration)
-            .AddLogging(logging => logging.SetMinimumLevel(logLevel).AddProvider(new TerminalLoggerProvider(terminal)))
+            .AddLogging(logging => logging
+                .SetMinimumLevel(logLevel)
+                // Commands tell themselves what was indexed and what was left out.
+                .AddFilter("QaBot.Passages", logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
+                .AddProvider(new TerminalLoggerProvider(terminal)))
             .AddQaBot(Configuration)
             .BuildServiceProvider();
     }

@@ -75,7 +75,7 @@ public sealed class AskTests : IDisposable
 
         var record = Assert.Single(await RecordsAsync());
         Assert.Equal(record.Id, JsonDocument.Parse(result.Out).RootElement.GetProperty("id").GetString());
-        Assert.Contains("<passage n=", record.RenderedPrompt, StringComparison.Ordinal);
+        Assert.Contains("passage n=", record.RenderedPrompt, StringComparison.Ordinal);
         Assert.NotEmpty(record.Evidence);
     }
 
