@@ -1,0 +1,58 @@
+using System.Text;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using QaBot.Answering;
+using QaBot.Configuration;
+using QaBot.Web.Bot;
+
+namespace QaBot.Web;
+
+/// <summary>What the host checks and says when it starts.</summary>
+public static class Startup
+{
+    private const string DefaultUrl = "http://127.0.0.1:3978";
+
+    /// <summary>Listens on this machine only, unless an address is configured.</summary>
+    public static void UseDefaultUrl(this WebApplicationBuilder builder)
+    {
+        string[] keys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+        if (keys.All(key => string.IsNullOrWhiteSpace(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultUrl);
+    }
+
+    /// <summary>Makes everything that settings and files can break, so that it breaks before the first request.</summary>
+    /// <exception cref="ConfigurationException">A setting, a prompt or a state file is wrong.</exception>
+    /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
+    public static void Check(this WebApplication app)
+    {
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Services.GetRequiredService<QuestionAnswerer>();
+        app.Services.GetRequiredService<QuestionTurn>();
+        app.Services.GetRequiredService<QaAdapter>();
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app));
+    }
+
+    /// <returns>What stopped the start, in one line; null for a failure that is not the user's to repair.</returns>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        ConfigurationException or OptionsValidationException => OneLine(failure.Message),
+        InvalidDataException or FormatException => OneLine(failure.InnerException?.Message ?? failure.Message),
+        // The configuration binder's, for a key that no option has or a value that is no number.
+        InvalidOperationException when failure.Source?.StartsWith("Microsoft.Extensions.Configuration", StringComparison.Ordinal) == true =>
+            OneLine($"{failure.Message} {failure.InnerException?.Message}"),
+        IOException when failure.Source?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true => OneLine(failure.Message),
+        _ => null,
+    };
+
+    private static void Announce(WebApplication app)
+    {
+        var model = app.Services.GetService<IChatClient>()?.GetService<ChatClientMetadata>();
+        var isStandIn = typeof(CloudAdapter).Assembly.GetName().Name!.StartsWith("QaBot.StandIns", StringComparison.Ordinal);
+        app.Logger.LogInformation(
+            "QaBot listens on {Addresses}, bot endpoint {Path}, model {Model}, packages {Packages}.",
+            string.Join(" and ", app.Urls), MessagesEndpoint.Path, string.Join(' ', new[] { model?.ProviderName, model?.DefaultModelId }.OfType<string>()), isStandIn ? "standin" : "official");
+    }
+
+    private static string OneLine(string text) => new StringBuilder(text).Replace('\r', ' ').Replace('\n', ' ').ToString().Trim();
+}
