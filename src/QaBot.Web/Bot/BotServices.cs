@@ -27,8 +27,8 @@ public static class BotServices
 
     private static void AddTurns(IServiceCollection services)
     {
-        services.AddSingleton<TurnQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
+        services.AddSingleton<TurnScheduler>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnScheduler>());
         services.AddSingleton<PublicUrl>();
         services.AddSingleton<ExampleQuestions>();
         services.AddSingleton<QuestionTurn>();

@@ -6,10 +6,10 @@ using Microsoft.Bot.Schema;
 namespace QaBot.Web.Bot;
 
 /// <summary>
-/// Takes what a channel delivers to the turn that answers it. Turns run in the <see cref="TurnQueue"/>, so that the request returns at
+/// Takes what a channel delivers to the turn that answers it. Turns run in the <see cref="TurnScheduler"/>, so that the request returns at
 /// once; only where the channel expects the replies in the response does the request wait for them.
 /// </summary>
-public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeting, TurnQueue queue) : ActivityHandler
+public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeting, TurnScheduler queue) : ActivityHandler
 {
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         EnqueueAsync(turnContext, question.RunAsync, cancellationToken);

@@ -7,7 +7,7 @@ namespace QaBot.Web.Bot;
 /// Runs turns off the requests that brought them: those of one conversation one after the other, in their order, those of different
 /// conversations side by side. Bounded; when the host stops, what was accepted is finished for a limited time. Thread-safe.
 /// </summary>
-public sealed class TurnQueue(IOptions<BotOptions> options, TimeProvider time, ILogger<TurnQueue> logger) : IHostedService, IDisposable
+public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider time, ILogger<TurnScheduler> logger) : IHostedService, IDisposable
 {
     // For turns that were told to stop: time to say so to the user.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
