@@ -1,15 +1,70 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.SemanticKernel;
+using QaBot.Answering;
+using QaBot.Answering.Languages;
+using QaBot.Articles;
+using QaBot.Configuration;
+using QaBot.Grounding;
+using QaBot.Models;
+using QaBot.Models.Extractive;
+using QaBot.Passages;
+using QaBot.Retrieval;
 
 namespace QaBot;
 
 public static class ServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds everything that answers questions: <see cref="Answering.QuestionAnswerer"/>, <see cref="Passages.LiveCorpus"/>,
-    /// <see cref="Grounding.CitationVerifier"/>. It does not index: call <see cref="Passages.LiveCorpus.RefreshAsync"/> first.
+    /// Adds everything that answers questions: <see cref="QuestionAnswerer"/>, <see cref="LiveCorpus"/>,
+    /// <see cref="CitationVerifier"/>. It does not index: call <see cref="LiveCorpus.RefreshAsync"/> first.
     /// </summary>
-    /// <param name="configuration">Built with <see cref="Configuration.QaBotConfiguration.AddQaBot"/>.</param>
-    public static IServiceCollection AddQaBot(this IServiceCollection services, IConfiguration configuration) =>
-        throw new NotImplementedException(configuration?.ToString() + services);
+    /// <param name="configuration">Built with <see cref="QaBotConfiguration.AddQaBot"/>.</param>
+    /// <exception cref="ConfigurationException">A setting is unknown or out of its range.</exception>
+    public static IServiceCollection AddQaBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        AddCorpus(services, configuration);
+        AddModels(services, configuration);
+        AddAnswering(services, configuration);
+        return services;
+    }
+
+    private static void AddCorpus(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<CorpusOptions>(configuration, CorpusOptions.Section);
+        services.AddSection<ChunkingOptions>(configuration, ChunkingOptions.Section);
+        services.AddSingleton<Analyzer>();
+        services.AddSingleton<LiveCorpus>();
+        services.AddSingleton<IRetriever>(provider => provider.GetRequiredService<LiveCorpus>());
+        services.AddSingleton<ICorpusStatistics>(provider => provider.GetRequiredService<LiveCorpus>());
+    }
+
+    private static void AddModels(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
+        services.AddSingleton<SentenceRanker>();
+        services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
+        services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
+        services.AddKernel();
+    }
+
+    private static void AddAnswering(IServiceCollection services, IConfiguration configuration)
+    {
+        var answering = services.AddSection<AnsweringOptions>(configuration, AnsweringOptions.Section);
+        services.AddSingleton(new PromptLibrary(configuration.ResolvePath(answering.Prompts)));
+        services.AddSingleton<CitationVerifier>();
+        services.AddSingleton<QuoteFinder>();
+        services.AddSingleton<ClaimChecker>();
+        services.AddSingleton<SourceSelector>();
+        services.AddSingleton<SpanishQuery>();
+        services.AddSingleton<QueryRewriter>();
+        services.AddSingleton<EvidenceGate>();
+        services.AddSingleton<QuestionAnswerer>();
+    }
 }

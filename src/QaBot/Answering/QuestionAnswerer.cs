@@ -1,18 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+using QaBot.Grounding;
+using QaBot.Models.Extractive;
 using QaBot.Passages;
+using QaBot.Retrieval;
 
 namespace QaBot.Answering;
 
 /// <summary>Answers a question from the corpus. Thread-safe; stores nothing.</summary>
-public sealed class QuestionAnswerer(LiveCorpus corpus)
+public sealed class QuestionAnswerer(
+    LiveCorpus corpus,
+    QueryRewriter rewriter,
+    EvidenceGate gate,
+    PromptLibrary prompts,
+    Kernel kernel,
+    ClaimChecker checker,
+    IOptions<AnsweringOptions> options,
+    TimeProvider clock,
+    ILogger<QuestionAnswerer> logger)
 {
-    private readonly LiveCorpus _corpus = corpus;
+    private readonly AnsweringOptions _options = options.Value;
 
     /// <summary>Releases the answer piece by piece, each when it is verified, and ends with <see cref="AnswerCompleted"/>.</summary>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> is cancelled.</exception>
-    public IAsyncEnumerable<AnswerUpdate> StreamAsync(Question question, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_corpus.ToString());
+    public async IAsyncEnumerable<AnswerUpdate> StreamAsync(Question question, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        question = question with { Text = EvidenceMarkup.ReplaceIllegal(question.Text).Trim() };
+        var phrases = Phrasebook.For(LanguageDetector.Detect(question.Text));
+        var run = new AnswerRun(question, phrases, clock);
+        var articles = corpus.Current?.Articles ?? [];
+
+        if (ConversationalReplies.ReplyTo(question.Text, articles, phrases, _options) is { } reply)
+        {
+            yield return run.Writer.Append(reply);
+            yield return run.Complete(AnswerKind.Conversational);
+            yield break;
+        }
+
+        var query = rewriter.Rewrite(question, articles);
+        await RetrieveAsync(run, query, cancellationToken);
+        yield return new EvidenceFound(query.Text, run.Retrieved);
+
+        var judgement = gate.Judge(query, run.Evidence);
+        if (run.Evidence.Count == 0 || judgement.Probability < _options.RefuseBelow)
+        {
+            yield return Refuse(run, corpus.Problem ?? WhyNot(judgement));
+            yield return run.Complete(AnswerKind.Refused);
+            yield break;
+        }
+
+        await foreach (var released in WriteAsync(run, query, cancellationToken))
+            yield return released;
+        if (run.Writer.Claims.Count == 0)
+            yield return Refuse(run, run.Failure ?? "The passages found do not answer it.");
+        yield return run.Complete(run.Writer.Claims.Count > 0 ? AnswerKind.Cited : AnswerKind.Refused);
+    }
 
     /// <summary>The whole answer: <see cref="StreamAsync"/>, drained.</summary>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> is cancelled.</exception>
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken = default)
     {
         Answer? answer = null;
@@ -24,4 +74,112 @@ public sealed class QuestionAnswerer(LiveCorpus corpus)
 
         return answer ?? throw new InvalidOperationException("The stream ended without an answer.");
     }
+
+    private async Task RetrieveAsync(AnswerRun run, StandaloneQuery query, CancellationToken cancellationToken)
+    {
+        using var _ = run.Measure(AnswerStep.Retrieve);
+        run.Query = query;
+        if (QuestionProfile.AsksForSummary(query.Question) && query.Articles is { } named && corpus.Current is { } current)
+        {
+            var whole = current.Passages.Where(passage => named.Contains(passage.Article.Name)).ToList();
+            run.Retrieved = [.. whole.Take(_options.Retrieve).Select((passage, i) => new RetrievedPassage(passage, 1.0 / (i + 1), i + 1))];
+            run.Evidence = EvidenceSelector.SelectWhole(whole, _options.EvidenceTokens);
+            return;
+        }
+
+        run.Retrieved = await corpus.RetrieveAsync(new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles }, cancellationToken);
+        run.Evidence = EvidenceSelector.Select(run.Retrieved, _options.MaxEvidence, _options.EvidenceTokens);
+    }
+
+    /// <summary>Has the draft written and releases each claim of it when it is checked.</summary>
+    private async IAsyncEnumerable<AnswerUpdate> WriteAsync(AnswerRun run, StandaloneQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var parser = new DraftParser(run.Evidence);
+        await foreach (var delta in DraftAsync(run, query, cancellationToken))
+        {
+            foreach (var claim in parser.Append(delta))
+            {
+                if (Release(run, claim) is { } released)
+                    yield return released;
+            }
+        }
+
+        foreach (var claim in parser.Complete())
+        {
+            if (Release(run, claim) is { } released)
+                yield return released;
+        }
+    }
+
+    private TextReleased? Release(AnswerRun run, DraftClaim draft)
+    {
+        using var _ = run.Measure(AnswerStep.Verify);
+        var known = run.Writer.Citations.Citations.Count;
+        if (draft.IsConnective)
+            return run.Writer.Append(run.Writer.Text.Length == 0 ? draft.Text : draft.Lead + draft.Text);
+        var claim = checker.Check(draft, run.Evidence, run.Writer.Citations);
+        return _options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported
+            ? null
+            : run.Writer.Append(draft.Lead, claim, known);
+    }
+
+    /// <summary>The model's draft as it streams in; a model that fails or takes too long ends it.</summary>
+    private async IAsyncEnumerable<string> DraftAsync(AnswerRun run, StandaloneQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var prompt = await prompts.GetAsync(_options.Prompt);
+        run.Prompt = prompt.Identity;
+        await using var updates = prompt.StreamAsync(kernel, run.Evidence, query, run.Rendered, either.Token).GetAsyncEnumerator(either.Token);
+        while (true)
+        {
+            ChatResponseUpdate update;
+            try
+            {
+                using var _ = run.Measure(AnswerStep.Answer);
+                if (!await updates.MoveNextAsync())
+                    yield break;
+                update = updates.Current;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                logger.LogWarning(e, "The model failed while it wrote an answer.");
+                run.Failure = timeout.IsCancellationRequested ? "The model took too long." : "The model failed.";
+                yield break;
+            }
+            catch (OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw;
+            }
+
+            run.Take(update);
+            yield return update.Text;
+        }
+    }
+
+    private static TextReleased Refuse(AnswerRun run, string reason)
+    {
+        run.Reason = reason;
+        if (run.Failure is not null)
+            return run.Writer.Append(run.Phrases.Failed);
+        var text = new StringBuilder(run.Phrases.Refusal(Shorten(run.Question.Text)));
+        var nearest = run.Retrieved.Select(item => item.Passage.Article).Distinct().Take(3).ToList();
+        if (nearest.Count > 0)
+            text.Append('\n').Append(run.Phrases.Nearest);
+        foreach (var article in nearest)
+            text.Append("\n- ").Append(article.DisplayName);
+        return run.Writer.Append(text.ToString());
+    }
+
+    private static string Shorten(string question)
+    {
+        const int most = 200;
+        return question.Length <= most ? question : string.Concat(question.AsSpan(0, question.LastIndexOf(' ', most) is > 0 and var space ? space : most - 1), " …");
+    }
+
+    private static string WhyNot(GateJudgement judgement) =>
+        judgement.Missing.Count > 0
+            ? $"No passage found has: {string.Join(", ", judgement.Missing.Order(StringComparer.Ordinal))}."
+            : "The passages found are too far from the question.";
 }

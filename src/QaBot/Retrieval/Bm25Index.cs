@@ -1,19 +1,111 @@
+using System.Buffers;
+using QaBot.Articles;
 using QaBot.Passages;
 
 namespace QaBot.Retrieval;
 
 /// <summary>An immutable BM25 index over passages, in memory. Thread-safe.</summary>
+/// <remarks>
+/// S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009): terms of the title and of the headings
+/// above a passage count as weighted occurrences (BM25F), and a term's weight is ln(1 + (N - n + 0.5) / (n + 0.5)), never negative.
+/// A query adds up the postings of one term after the other; what a term gives a passage is computed when the index is built.
+/// </remarks>
 public sealed class Bm25Index : ICorpusStatistics
 {
+    private readonly Bm25Options _options;
+    private readonly Vocabulary _vocabulary;
+    private readonly AnalyzedPassage[] _passages;
+    private readonly PostingLists _postings;
+
+    /// <param name="options">How passages are ranked; the defaults when null.</param>
+    public Bm25Index(Bm25Options? options = null)
+        : this(options ?? new Bm25Options(), new Vocabulary(), [])
+    {
+    }
+
+    private Bm25Index(Bm25Options options, Vocabulary vocabulary, AnalyzedPassage[] passages)
+    {
+        _options = options;
+        _vocabulary = vocabulary;
+        _passages = passages;
+        _postings = PostingLists.Build(passages, vocabulary.Count, options);
+    }
+
+    /// <summary>No passages, default options.</summary>
     public static Bm25Index Empty { get; } = new();
 
-    public int PassageCount => throw new NotImplementedException();
+    public int PassageCount => _passages.Length;
 
-    public int DocumentFrequency(string term) => throw new NotImplementedException();
+    /// <summary>In how many passages an analyzed term occurs, or in their headings or title; 0 for stop words, which are not indexed.</summary>
+    public int DocumentFrequency(string term)
+    {
+        var id = _vocabulary.Find(term);
+        return id < 0 ? 0 : _postings.Frequency(id);
+    }
 
     /// <summary>A new index without the named articles' passages and with the given ones; only the given passages are analyzed. This one stays as it is.</summary>
-    public Bm25Index With(IReadOnlySet<string> removedArticles, IReadOnlyList<Passage> added) => throw new NotImplementedException();
+    public Bm25Index With(IReadOnlySet<string> removedArticles, IReadOnlyList<Passage> added)
+    {
+        ArgumentNullException.ThrowIfNull(removedArticles);
+        ArgumentNullException.ThrowIfNull(added);
+        var vocabulary = _vocabulary.Copy();
+        var titles = new Dictionary<Article, TermSequence>(ReferenceEqualityComparer.Instance);
+        var passages = _passages.Where(kept => !removedArticles.Contains(kept.Passage.Article.Name))
+            .Concat(added.Select(passage => Analyze(passage, vocabulary, titles)))
+            .OrderBy(analyzed => analyzed.Passage.Article.Name, StringComparer.Ordinal)
+            .ThenBy(analyzed => analyzed.Passage.Span);
+        return new Bm25Index(_options, vocabulary, [.. passages]);
+    }
 
     /// <inheritdoc cref="IRetriever.RetrieveAsync"/>
-    public IReadOnlyList<RetrievedPassage> Search(RetrievalQuery query) => throw new NotImplementedException();
+    public IReadOnlyList<RetrievedPassage> Search(RetrievalQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Top, 1);
+        if (_passages.Length == 0 || SearchTerms.Parse(query.Text, _vocabulary) is not { } terms)
+            return [];
+        var scores = ArrayPool<float>.Shared.Rent(_passages.Length);
+        try
+        {
+            var live = scores.AsSpan(0, _passages.Length);
+            live.Clear();
+            foreach (var (term, count) in terms.Weights)
+                _postings.AddScores(term, count, live);
+            return Best(live, query, terms);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scores);
+        }
+    }
+
+    private static AnalyzedPassage Analyze(Passage passage, Vocabulary vocabulary, Dictionary<Article, TermSequence> titles)
+    {
+        if (!titles.TryGetValue(passage.Article, out var title))
+            titles[passage.Article] = title = TermSequence.Analyze(passage.Article.Title, vocabulary);
+        return new AnalyzedPassage(passage, TermSequence.Analyze(passage.Text, vocabulary), TermSequence.Analyze(passage.Heading, vocabulary), title);
+    }
+
+    private RetrievedPassage[] Best(ReadOnlySpan<float> scores, RetrievalQuery query, SearchTerms terms)
+    {
+        var best = new TopPassages(Math.Min(query.Top, _passages.Length));
+        for (var number = 0; number < scores.Length; number++)
+        {
+            if (scores[number] > 0 && best.Admits(scores[number]) && IsWanted(_passages[number], query, terms))
+                best.Add(number, scores[number]);
+        }
+        return [.. best.Descending().Select((found, index) => new RetrievedPassage(_passages[found.Number].Passage, found.Score, index + 1))];
+    }
+
+    private static bool IsWanted(AnalyzedPassage analyzed, RetrievalQuery query, SearchTerms terms)
+    {
+        if (query.Articles is { } articles && !articles.Contains(analyzed.Passage.Article.Name))
+            return false;
+        foreach (var phrase in terms.Phrases)
+        {
+            if (!analyzed.Contains(phrase.Words))
+                return false;
+        }
+        return true;
+    }
 }

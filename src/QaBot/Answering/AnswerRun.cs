@@ -1,0 +1,82 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using QaBot.Retrieval;
+
+namespace QaBot.Answering;
+
+/// <summary>What is known of one answer while it is being made. Not thread-safe.</summary>
+internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvider clock)
+{
+    private readonly long _started = clock.GetTimestamp();
+    private readonly TimeSpan[] _elapsed = new TimeSpan[Enum.GetValues<AnswerStep>().Length];
+    private readonly StringBuilder _draft = new();
+    private UsageDetails? _usage;
+    private string? _model;
+
+    public Question Question { get; } = question;
+
+    public Phrasebook Phrases { get; } = phrases;
+
+    public AnswerWriter Writer { get; } = new(phrases);
+
+    public RenderedPrompt Rendered { get; } = new();
+
+    public StandaloneQuery Query { get; set; } = new(question.Text);
+
+    public IReadOnlyList<RetrievedPassage> Retrieved { get; set; } = [];
+
+    public IReadOnlyList<EvidencePassage> Evidence { get; set; } = [];
+
+    public PromptIdentity? Prompt { get; set; }
+
+    /// <summary>Why it is refused.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Why the model gave no whole draft; null when it did.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>Counts the time until the result is disposed.</summary>
+    public Measurement Measure(AnswerStep step) => new(this, step);
+
+    public void Take(ChatResponseUpdate update)
+    {
+        _draft.Append(update.Text);
+        _model = update.ModelId ?? _model;
+        foreach (var usage in update.Contents.OfType<UsageContent>())
+            (_usage ??= new UsageDetails()).Add(usage.Details);
+    }
+
+    public AnswerCompleted Complete(AnswerKind kind) => new(new Answer
+    {
+        Question = Question,
+        Kind = kind,
+        Query = Query.Text,
+        Text = Writer.Text,
+        Reason = Reason,
+        Claims = kind == AnswerKind.Cited ? [.. Writer.Claims] : [],
+        Citations = kind == AnswerKind.Cited ? [.. Writer.Citations.Citations] : [],
+        Retrieved = Retrieved,
+        Evidence = Evidence,
+        Model = _model,
+        Prompt = Prompt,
+        RenderedPrompt = Rendered.Text,
+        Draft = Prompt is null ? null : _draft.ToString(),
+        Usage = _usage,
+        Timings = new AnswerTimings(
+            _elapsed[(int)AnswerStep.Retrieve],
+            _elapsed[(int)AnswerStep.Answer],
+            _elapsed[(int)AnswerStep.Verify],
+            clock.GetElapsedTime(_started)),
+    });
+
+    public readonly struct Measurement(AnswerRun run, AnswerStep step) : IDisposable
+    {
+        private readonly long _from = run.Now;
+
+        public void Dispose() => run._elapsed[(int)step] += run.Since(_from);
+    }
+
+    private long Now => clock.GetTimestamp();
+
+    private TimeSpan Since(long from) => clock.GetElapsedTime(from);
+}

@@ -1,0 +1,8 @@
+namespace QaBot.Answering;
+
+internal enum AnswerStep
+{
+    Retrieve,
+    Answer,
+    Verify,
+}

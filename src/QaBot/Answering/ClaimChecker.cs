@@ -1,0 +1,52 @@
+using QaBot.Articles;
+using QaBot.Grounding;
+
+namespace QaBot.Answering;
+
+/// <summary>
+/// Turns a claim of a draft into a claim with exact quotes and a verdict. A claim that cites nothing is given the citation that
+/// supports it, if there is one; no claim loses a citation that its draft gave. Thread-safe.
+/// </summary>
+public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
+{
+    /// <param name="citations">Where the claim's citations are added.</param>
+    public Claim Check(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(citations);
+        var cited = evidence.Where(passage => draft.Passages.Contains(passage.Number)).OrderBy(passage => draft.Passages.ToList().IndexOf(passage.Number)).ToList();
+        return cited.Count > 0 ? CheckCited(draft, cited, citations) : FindSupport(draft, evidence, citations);
+    }
+
+    private Claim CheckCited(DraftClaim draft, List<EvidencePassage> cited, CitationList citations)
+    {
+        var spans = cited.Select(passage => (passage, span: quotes.Find(draft.Text, passage.Article.Text, passage.Span) ?? passage.Span)).ToList();
+        var grounding = verifier.Verify(draft.Text, [.. spans.Select(item => item.passage.Article.Text.Slice(item.span))]);
+        if (grounding.Verdict != GroundingVerdict.Supported)
+        {
+            var whole = verifier.Verify(draft.Text, [.. cited.Select(passage => passage.Text)]);
+            grounding = whole.Score > grounding.Score ? whole : grounding;
+        }
+
+        var numbers = spans.Select(item => citations.Cite(item.passage.Article, item.span).Number).Distinct().ToList();
+        return new Claim(draft.Text, numbers, grounding);
+    }
+
+    private Claim FindSupport(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
+    {
+        foreach (var passage in evidence)
+        {
+            if (quotes.Find(draft.Text, passage.Article.Text, passage.Span) is not { } span)
+                continue;
+            var grounding = verifier.Verify(draft.Text, [passage.Article.Text.Slice(span)]);
+            if (grounding.Verdict == GroundingVerdict.Supported)
+                return new Claim(draft.Text, [citations.Cite(passage.Article, span).Number], grounding);
+        }
+
+        var reason = draft.Passages.Count == 0
+            ? "The draft cites nothing for it, and no passage supports it."
+            : $"The draft cites [{string.Join("][", draft.Passages)}], which is not among the passages, and no passage supports it.";
+        return new Claim(draft.Text, [], new GroundingResult(GroundingVerdict.Unsupported, 0, reason));
+    }
+}

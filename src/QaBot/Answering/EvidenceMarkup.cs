@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace QaBot.Answering;
+
+/// <summary>
+/// How evidence and question stand in a prompt: <c>&lt;passage n="1" title="…"&gt;</c> and <c>&lt;question&gt;</c> blocks, their
+/// content escaped, so that nothing in an article or a question can open or close a block.
+/// </summary>
+/// <remarks>
+/// A character that XML 1.0 forbids makes Semantic Kernel's prompt parser fall back, silently, to one unparsed message. Such
+/// characters are replaced one for one, so that offsets in a block are offsets in the article.
+/// </remarks>
+public static partial class EvidenceMarkup
+{
+    /// <summary>All passages in the order given, one block each.</summary>
+    public static string Write(IEnumerable<EvidencePassage> evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var text = new StringBuilder();
+        foreach (var passage in evidence)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<passage n=\"{passage.Number}\"{Attribute("title", passage.Article.DisplayName)}")
+                .Append(Attribute("source", passage.Article.Publisher ?? passage.Article.Author)).Append(">\n").Append(Escape(passage.Text)).Append("\n</passage>\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The question's block.</summary>
+    public static string Write(StandaloneQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return $"<question{Attribute("topic", query.Topic)}{Attribute("translation", query.Translation)}>{Escape(query.Question)}</question>";
+    }
+
+    /// <summary>Reads the blocks back from a rendered prompt, wherever they stand in it; the last one counts where a number or the question is there twice.</summary>
+    public static EvidenceBlocks Read(string prompt)
+    {
+        var passages = new SortedDictionary<int, EvidenceBlock>();
+        foreach (Match match in PassageBlock().Matches(prompt))
+        {
+            if (int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                passages[number] = new EvidenceBlock(number, Unescape(match.Groups["title"].Value), Unescape(match.Groups["text"].Value));
+        }
+
+        var question = QuestionBlock().Matches(prompt).LastOrDefault();
+        return new EvidenceBlocks([.. passages.Values], Value(question, "text"), Value(question, "topic"), Value(question, "translation"));
+    }
+
+    private static string? Value(Match? match, string group) =>
+        match is { } found && found.Groups[group].Success ? Unescape(found.Groups[group].Value) : null;
+
+    private static string Attribute(string name, string? value) => value is null ? "" : $" {name}=\"{Escape(value)}\"";
+
+    /// <summary>The text with every character that XML 1.0 forbids replaced by one that it allows: controls by a space, the rest by U+FFFD.</summary>
+    public static string ReplaceIllegal(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = FirstIllegal(text, 0);
+        if (at < 0)
+            return text;
+        var legal = text.ToCharArray();
+        for (; at >= 0; at = FirstIllegal(text, at + 1))
+            legal[at] = char.IsControl(legal[at]) ? ' ' : '\uFFFD';
+        return new string(legal);
+    }
+
+    private static int FirstIllegal(string text, int from)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                i++;
+            else if (!XmlConvert.IsXmlChar(text[i]))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static string Escape(string text) =>
+        ReplaceIllegal(text).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    private static string Unescape(string text) => WebUtility.HtmlDecode(text);
+
+    [GeneratedRegex("""<passage n="(?<n>\d{1,6})" title="(?<title>[^"]*)"[^>]*>\n(?<text>[^<]*)\n</passage>""")]
+    private static partial Regex PassageBlock();
+
+    [GeneratedRegex("""<question(?: topic="(?<topic>[^"]*)")?(?: translation="(?<translation>[^"]*)")?>(?<text>[^<]*)</question>""")]
+    private static partial Regex QuestionBlock();
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace QaBot.Answering;
+
+/// <summary>What QaBot says itself, in each language: everything in a reply that is not from a source or a model.</summary>
+public sealed class Phrasebook
+{
+    private readonly ReplyLanguage _language;
+
+    private Phrasebook(ReplyLanguage language) => _language = language;
+
+    private bool Spanish => _language == ReplyLanguage.Spanish;
+
+    public static Phrasebook For(ReplyLanguage language) => new(language);
+
+    public string Greeting(int articles) => Spanish
+        ? $"¡Hola! Respondo preguntas a partir de {Count(articles, "artículo", "artículos")} y cito las palabras exactas de cada uno. ¿Qué quiere saber?"
+        : $"Hello! I answer questions from {Count(articles, "article", "articles")} and cite the exact words for every claim. What would you like to know?";
+
+    public string Thanks => Spanish ? "¡De nada! Pregunte lo que quiera sobre los artículos." : "You're welcome! Ask me anything else about the articles.";
+
+    public string Goodbye => Spanish ? "¡Hasta pronto!" : "Goodbye!";
+
+    public string Acknowledged => Spanish ? "Bien. ¿Qué más quiere saber de los artículos?" : "Good. What else would you like to know from the articles?";
+
+    public string Capabilities(int articles) => Spanish
+        ? $"Respondo preguntas a partir de {Count(articles, "artículo", "artículos")}, y de nada más. Cada afirmación lleva un número que señala el artículo y sus palabras exactas; si los artículos no lo dicen, lo digo. También puede preguntar qué artículos hay, pedir un resumen de uno, limitar la pregunta a una fuente («según …») o seguir preguntando sobre lo anterior."
+        : $"I answer questions from {Count(articles, "article", "articles")}, and from nothing else. Every claim has a number that points at the article and its exact words; when the articles don't say, I say so. You can also ask which articles there are, ask for a summary of one, limit a question to one source (\"according to …\"), or ask follow-up questions.";
+
+    public string Collection(int articles) => Spanish
+        ? $"Respondo a partir de {Count(articles, "artículo", "artículos")}:"
+        : $"I answer from {Count(articles, "this article", "these {0} articles")}:";
+
+    public string Untitled => Spanish ? "(sin título)" : "(no title)";
+
+    public string AndMore(int more) => Spanish ? $"… y {more} más." : $"… and {more} more.";
+
+    public string AskSomething => Spanish ? "Escriba una pregunta, por favor." : "Please type a question, in words.";
+
+    public string TooLong(int length, int most) => Spanish
+        ? string.Create(CultureInfo.InvariantCulture, $"Su pregunta tiene {length:N0} caracteres; puedo leer {most:N0}. Hágala más corta, por favor.")
+        : string.Create(CultureInfo.InvariantCulture, $"Your question has {length:N0} characters; I can read {most:N0}. Please make it shorter.");
+
+    public string NothingToAnswerFrom => Spanish ? "Ahora no hay artículos de los que responder." : "There are no articles to answer from right now.";
+
+    public string Refusal(string question) => Spanish ? $"Las fuentes no dicen: «{question}»" : $"The sources don't say: “{question}”";
+
+    public string Nearest => Spanish ? "Los artículos más cercanos:" : "The nearest articles:";
+
+    public string Failed => Spanish ? "No he podido responder ahora. Inténtelo de nuevo, por favor." : "I could not answer just now. Please try again.";
+
+    public string Unsupported => Spanish ? "(las fuentes no lo respaldan)" : "(not supported by the sources)";
+
+    public string PartlySupported => Spanish ? "(las fuentes lo respaldan solo en parte)" : "(only partly supported by the sources)";
+
+    private static string Count(int count, string one, string many) =>
+        count == 1
+            ? one.StartsWith("this", StringComparison.Ordinal) ? one : $"1 {one}"
+            : many.Contains("{0}", StringComparison.Ordinal) ? many.Replace("{0}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : string.Create(CultureInfo.InvariantCulture, $"{count} {many}");
+}

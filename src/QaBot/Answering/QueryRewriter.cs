@@ -1,0 +1,92 @@
+using QaBot.Answering.Languages;
+using QaBot.Articles;
+using QaBot.Retrieval;
+
+namespace QaBot.Answering;
+
+/// <summary>Makes a question stand alone: takes over the topic of the conversation where it leans on it, and the source where it names one. Thread-safe.</summary>
+/// <remarks>
+/// Without a model this is heuristic: a question leans on the conversation when it has a pronoun, begins as a continuation, or has
+/// too few words of its own to be searched.
+/// </remarks>
+public sealed class QueryRewriter(Analyzer analyzer, SourceSelector sources, SpanishQuery spanish)
+{
+    private const int MaxTopicWords = 16;
+    private const int FewWords = 3;
+
+    private static readonly HashSet<string> s_anaphora = new(StringComparer.Ordinal)
+    {
+        "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "this", "that", "these", "those",
+        "there", "then", "such", "same", "former", "latter", "both", "else", "other", "others", "another",
+        "él", "ella", "ellos", "ellas", "su", "sus", "eso", "esto", "esa", "ese", "esos", "esas", "le", "les", "lo",
+    };
+
+    private static readonly HashSet<string> s_continuations = new(StringComparer.Ordinal)
+    {
+        "and", "but", "or", "so", "also", "then", "why", "y", "pero", "entonces",
+    };
+
+    /// <param name="articles">The corpus, for the names of sources.</param>
+    public StandaloneQuery Rewrite(Question question, IReadOnlyList<Article> articles)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var selection = sources.Select(question.Text, articles);
+        return new StandaloneQuery(selection.Question, TopicOf(question))
+        {
+            Articles = selection.Articles,
+            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(selection.Question) : null,
+        };
+    }
+
+    private string? TopicOf(Question question)
+    {
+        var own = analyzer.Analyze(question.Text);
+        if (question.History.Count == 0 || !LeansOnConversation(question.Text, own))
+            return null;
+        var known = own.Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
+        var words = new List<string>();
+        foreach (var turn in question.History.Reverse())
+        {
+            var tokens = analyzer.Analyze(turn.Text);
+            if (turn.Role == ConversationRole.User)
+            {
+                Take(turn.Text, tokens, known, words, _ => true);
+                if (!LeansOnConversation(turn.Text, tokens))
+                    break;
+            }
+            else
+            {
+                Take(turn.Text, tokens, known, words, word => char.IsUpper(word[0]) || char.IsDigit(word[0]), most: 4);
+            }
+
+            if (words.Count >= MaxTopicWords)
+                break;
+        }
+
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    private static void Take(string text, IReadOnlyList<AnalyzedToken> tokens, HashSet<string> known, List<string> words, Func<string, bool> wanted, int most = MaxTopicWords)
+    {
+        foreach (var token in tokens.Where(token => !token.IsStopWord))
+        {
+            var word = text.Slice(token.Span);
+            if (most == 0 || words.Count == MaxTopicWords)
+                return;
+            if (!wanted(word) || !known.Add(token.Term))
+                continue;
+            words.Add(word);
+            most--;
+        }
+    }
+
+    private static bool LeansOnConversation(string text, IReadOnlyList<AnalyzedToken> tokens)
+    {
+        if (tokens.Count == 0)
+            return true;
+        var first = text.Slice(tokens[0].Span);
+        return tokens.Count(token => !token.IsStopWord) < FewWords
+            || s_continuations.Contains(first.ToLowerInvariant())
+            || tokens.Any(token => s_anaphora.Contains(text.Slice(token.Span).ToLowerInvariant()));
+    }
+}

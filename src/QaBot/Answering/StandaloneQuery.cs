@@ -1,0 +1,16 @@
+namespace QaBot.Answering;
+
+/// <summary>A question made ready for searching.</summary>
+/// <param name="Question">What was asked, as typed, without the words that only name a source.</param>
+/// <param name="Topic">Words of the conversation that the question leans on; null when it stands alone.</param>
+public sealed record StandaloneQuery(string Question, string? Topic = null)
+{
+    /// <summary>Names of the only articles to search; null for all.</summary>
+    public IReadOnlySet<string>? Articles { get; init; }
+
+    /// <summary>The question in the language of the articles, as far as words can be looked up; null when it is in that language.</summary>
+    public string? Translation { get; init; }
+
+    /// <summary>What is searched.</summary>
+    public string Text => Topic is null ? Translation ?? Question : $"{Translation ?? Question} {Topic}";
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace QaBot.Models.Extractive;
+
+/// <summary>Whether a sentence holds a thing of the type asked for. Thread-safe and without state.</summary>
+internal static partial class AnswerCues
+{
+    /// <returns>0 when nothing of the type is there, up to 1; 0.5 for a type that no surface form shows.</returns>
+    public static double Strength(AnswerType type, string sentence, string question) => type switch
+    {
+        AnswerType.Time => Any(Time(), sentence, question),
+        AnswerType.Number => Any(Number(), sentence, question),
+        AnswerType.Money => Any(Money(), sentence, question),
+        AnswerType.Share => Any(Share(), sentence, question),
+        AnswerType.Person => Any(Name(), sentence, question),
+        AnswerType.Place => Math.Max(Any(PlaceName(), sentence, question), 0.5 * Any(Name(), sentence, question)),
+        AnswerType.Reason => Reason().IsMatch(sentence) ? 1 : 0,
+        AnswerType.Opinion => Opinion().IsMatch(sentence) ? 1 : 0,
+        AnswerType.List => Math.Min(1, sentence.Count(c => c is ',' or ';') / 3.0),
+        AnswerType.Definition => Definition().IsMatch(sentence) ? 1 : 0,
+        _ => 0.5,
+    };
+
+    /// <summary>1 when the pattern matches something that the question does not itself name.</summary>
+    private static double Any(Regex pattern, string sentence, string question)
+    {
+        foreach (var match in pattern.EnumerateMatches(sentence))
+        {
+            if (!question.AsSpan().Contains(sentence.AsSpan(match.Index, match.Length).Trim(), StringComparison.OrdinalIgnoreCase))
+                return 1;
+        }
+
+        return 0;
+    }
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"\b(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:May|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.) \d|\b\d{1,2}(?:st|nd|rd|th)? centur|\bcentur(?:y|ies)\b|\b(?:years?|months?|weeks?|days?|decades?) (?:ago|later|before|after|earlier)\b|\b(?:last|next|this|same|prior|previous) (?:year|month|week|fall|spring|summer|winter|century)\b|\bAD\b|\bBCE?\b|\b\d+ (?:years|months|weeks|days|hours|minutes)\b")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"(?<![\w-])[$€£]?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|hundred|dozen))?(?![\w-])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|several|once)\b", Options)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|[mb]n))?|\b\d[\d.,]*\s?(?:million|billion|trillion|thousand)?\s?(?:dollars|euros|pounds|yen|pesos|francs|marks|USD|EUR|GBP)\b", Options)]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"\d[\d.,]*\s?(?:%|percent\b|per cent\b)|\b(?:half|third|quarter|two-thirds|three-quarters|majority|one-third|one-quarter|one-fifth|tenth|most)\b", Options)]
+    private static partial Regex Share();
+
+    [GeneratedRegex(@"(?<!^|[.!?]\s)\b\p{Lu}[\p{L}'’.-]+(?:\s+(?:(?:de|del|la|von|van|der|bin|al|of|and)\s+)?\p{Lu}[\p{L}'’.-]*)*|^\p{Lu}[\p{L}'’.-]+(?:\s+\p{Lu}[\p{L}'’.-]+)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\b(?:in|at|from|to|near|of|into|across|between|around|through|outside|within|on)\s+(?:the\s+)?(?:\p{Ll}+(?:ern)?\s+)?(?:\p{Lu}[\p{L}'’.-]+)(?:\s+\p{Lu}[\p{L}'’.-]+)*", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceName();
+
+    [GeneratedRegex(@"\b(?:because|since|due to|owing to|as a result|therefore|thus|so that|in order to|to (?:avoid|preserve|prevent|protect|ensure|allow|help|keep|make|reduce)|citing|caused?|led to|leads to|reasons?|for fear|thanks to|resulted? (?:in|from)|attributed)\b", Options)]
+    private static partial Regex Reason();
+
+    [GeneratedRegex(@"\b(?:should|must|need(?:s|ed)? to|ought|argue[sd]?|believe[sd]?|think(?:s)?|thought|say(?:s)?|said|called?|warn(?:s|ed)?|critici[sz]e[sd]?|claim(?:s|ed)?|suggest(?:s|ed)?|recommend(?:s|ed)?|view|bad|wrong|right|mistake|better|best|worst|dangerous|essential|critical|important)\b", Options)]
+    private static partial Regex Opinion();
+
+    [GeneratedRegex(@"\b(?:is|are|was|were) (?:an?|the|one|any|defined|known|called|considered)\b|\b(?:refers? to|means?|defined as|known as|stands for)\b|,\s(?:an?|the)\s", Options)]
+    private static partial Regex Definition();
+}

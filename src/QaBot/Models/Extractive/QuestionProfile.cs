@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using QaBot.Articles;
+using QaBot.Retrieval;
+
+namespace QaBot.Models.Extractive;
+
+/// <summary>A question taken apart: its weighted terms and the type of its answer. Immutable.</summary>
+public sealed partial class QuestionProfile
+{
+    /// <summary>How much a term of the conversation counts beside one of the question itself.</summary>
+    private const double TopicWeight = 0.4;
+
+    private QuestionProfile(AnswerType type, IReadOnlyList<QuestionTerm> terms)
+    {
+        Type = type;
+        Terms = terms;
+        TotalWeight = terms.Sum(term => term.Weight);
+        ByTerm = terms.ToDictionary(term => term.Term, StringComparer.Ordinal);
+    }
+
+    public AnswerType Type { get; }
+
+    /// <summary>Distinct content terms in the order of the question.</summary>
+    public IReadOnlyList<QuestionTerm> Terms { get; }
+
+    public double TotalWeight { get; }
+
+    internal IReadOnlyDictionary<string, QuestionTerm> ByTerm { get; }
+
+    /// <param name="topic">Words of the conversation that the question leans on; they weigh less. Null for none.</param>
+    public static QuestionProfile Of(string question, string? topic, Analyzer analyzer, ICorpusStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(analyzer);
+        ArgumentNullException.ThrowIfNull(statistics);
+        var terms = new Dictionary<string, QuestionTerm>(StringComparer.Ordinal);
+        Add(question, 1);
+        if (topic is not null)
+            Add(topic, TopicWeight);
+        return new QuestionProfile(TypeOf(question), [.. terms.Values]);
+
+        void Add(string text, double weight)
+        {
+            var first = true;
+            foreach (var token in analyzer.Analyze(text))
+            {
+                var word = text.Slice(token.Span);
+                if (!token.IsStopWord && !terms.ContainsKey(token.Term) && !IsFrame(word))
+                    terms.Add(token.Term, new QuestionTerm(token.Term, weight * Idf(token.Term, statistics), !first && char.IsUpper(word[0]), terms.Count));
+                first = false;
+            }
+        }
+    }
+
+    public static bool AsksForSummary(string question) => SummaryPattern().IsMatch(question);
+
+    /// <summary>Inverse document frequency as BM25 has it (Robertson and Zaragoza, 2009); unknown terms weigh most.</summary>
+    internal static double Idf(string term, ICorpusStatistics statistics)
+    {
+        double n = Math.Max(1, statistics.PassageCount), df = statistics.DocumentFrequency(term);
+        return Math.Log(1 + ((n - df + 0.5) / (df + 0.5)));
+    }
+
+    /// <summary>Words that ask for a kind of answer and say nothing about its topic.</summary>
+    private static bool IsFrame(string word) => Frame().IsMatch(word);
+
+    private static AnswerType TypeOf(string question)
+    {
+        foreach (var (type, pattern) in s_types)
+        {
+            if (pattern.IsMatch(question))
+                return type;
+        }
+
+        return AnswerType.Any;
+    }
+
+    private static readonly (AnswerType Type, Regex Pattern)[] s_types =
+    [
+        (AnswerType.Summary, SummaryPattern()),
+        (AnswerType.Money, MoneyPattern()),
+        (AnswerType.Share, SharePattern()),
+        (AnswerType.Time, TimePattern()),
+        (AnswerType.Number, NumberPattern()),
+        (AnswerType.Person, PersonPattern()),
+        (AnswerType.Place, PlacePattern()),
+        (AnswerType.Reason, ReasonPattern()),
+        (AnswerType.Opinion, OpinionPattern()),
+        (AnswerType.List, ListPattern()),
+        (AnswerType.Definition, DefinitionPattern()),
+    ];
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"^(?:name|type|kind|kinds|types|amount|number|percentage|percent|year|date|summari[sz]e|summary|overview|list|tell|explain|describe)$", Options)]
+    private static partial Regex Frame();
+
+    [GeneratedRegex(@"\b(?:summari[sz]e|summary|overview|tl;?dr|main points?|key points?|gist|resum(?:e|en|ir))\b", Options)]
+    private static partial Regex SummaryPattern();
+
+    [GeneratedRegex(@"\bhow much (?:money|funding|cash|aid|assistance|did .* (?:cost|spend|pay|earn)|does .* cost|has .* (?:cost|spent|paid)|was .* (?:paid|spent|worth)|is .* worth)|\bhow much\b.*\b(?:spen[dt]|paid|pay|cost|costs|worth|provided|given|gave|invest(?:ed)?|dollars?|euros?)\b|\bwhat (?:was|is|were|are) the (?:cost|price|budget|value|salary|fee)|\bcuánto (?:dinero|cuesta|costó|gastó)", Options)]
+    private static partial Regex MoneyPattern();
+
+    [GeneratedRegex(@"\b(?:what|which) (?:percentage|percent|share|proportion|fraction)|\bhow much of\b|\bwhat %|\bqué porcentaje", Options)]
+    private static partial Regex SharePattern();
+
+    [GeneratedRegex(@"\bwhen\b(?! (?:it|they|he|she) )|\b(?:what|which|in what|in which|on what) (?:\w+ )?(?:year|date|day|month|century|decade|time|era|period)\b|\bsince when\b|\bhow (?:recently|early|late)\b|\bcuándo\b|\ben qué (?:año|fecha|mes)\b", Options)]
+    private static partial Regex TimePattern();
+
+    [GeneratedRegex(@"\bhow (?:many|much|long|old|far|tall|high|deep|large|big|wide|fast|often|heavy|hot|cold)\b|\bwhat (?:\w+ )?(?:number|amount|population|length|height|distance|age|size|temperature|rate)\b|\bcuánt[oa]s?\b", Options)]
+    private static partial Regex NumberPattern();
+
+    [GeneratedRegex(@"\b(?:who|whom|whose)\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|president|king|queen|general|scientist|author|writer|actor|director|player|official|minister|leader)\b|\bquién(?:es)?\b", Options)]
+    private static partial Regex PersonPattern();
+
+    [GeneratedRegex(@"\bwhere\b|\b(?:what|which|in what|in which) (?:\w+ )?(?:place|city|country|state|town|region|continent|location|province|county|river|street)\b|\b(?:a)?dónde\b", Options)]
+    private static partial Regex PlacePattern();
+
+    [GeneratedRegex(@"\bwhy\b|\b(?:what|which) (?:\w+ )?(?:reasons?|causes?|caused|purpose|motive)\b|\bhow come\b|\bpor qué\b", Options)]
+    private static partial Regex ReasonPattern();
+
+    [GeneratedRegex(@"\b(?:think|thinks|opinion|view|views|argue|argues|believe|believes|recommend|recommends|criticis[em]|critici[sz]e[sd]?|should|stance|position)\b|\bopina|\bdebería", Options)]
+    private static partial Regex OpinionPattern();
+
+    [GeneratedRegex(@"^\s*(?:list|name|enumerate)\b|\b(?:what|which) (?:are|were) (?:the|some|all)\b|\bwhich \w+s\b.*\b(?:are|were|have)\b", Options)]
+    private static partial Regex ListPattern();
+
+    [GeneratedRegex(@"^\s*(?:what|who) (?:is|are|was|were) (?:an? |the )?[\w\s'’-]{1,40}\??\s*$|\b(?:define|definition|meaning of|what does .* mean|stand for)\b|^\s*qué es\b", Options)]
+    private static partial Regex DefinitionPattern();
+}

@@ -1,0 +1,106 @@
+using QaBot.Answering;
+using QaBot.Articles;
+using QaBot.Retrieval;
+
+namespace QaBot.Models.Extractive;
+
+/// <summary>Ranks the sentences of the evidence by how likely each answers a question: a linear model over <see cref="SentenceFeatures"/>. Thread-safe.</summary>
+public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statistics)
+{
+    private const int NearWords = 4;
+    private const int LongWords = 60;
+
+    /// <summary>Weights of <see cref="SentenceFeatures.Values"/>.</summary>
+    private static readonly double[] s_weights = [3.0, 1.0, 0.8, 0.6, 0.4, 0.5, 0.9, 0.4, 0.1, 1.2, 0.8, -1.5];
+
+    public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics);
+
+    /// <summary>Every sentence of every passage, best first; ties keep the order of the text.</summary>
+    public IReadOnlyList<ScoredSentence> Rank(QuestionProfile profile, string question, IReadOnlyList<EvidenceBlock> passages)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(passages);
+        return [.. passages.SelectMany((passage, i) => Score(profile, question, passage, i)).OrderByDescending(sentence => sentence.Score)];
+    }
+
+    private IEnumerable<ScoredSentence> Score(QuestionProfile profile, string question, EvidenceBlock passage, int index)
+    {
+        var sentences = SentenceSplitter.Split(passage.Text).Select(span => Match(profile, passage.Text, span)).ToList();
+        var everywhere = Matched(profile, sentences.SelectMany(sentence => sentence.Terms).Concat(Terms(passage.Title)));
+        var title = Matched(profile, Terms(passage.Title));
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sentence in sentences)
+        {
+            var context = sentence.Matched.Concat(before).Concat(title).ToHashSet(StringComparer.Ordinal);
+            var features = new SentenceFeatures(
+                Share(profile, sentence.Matched),
+                Share(profile, context),
+                Adjacency(profile, sentence.Terms),
+                NameShare(profile, sentence.Matched),
+                NameShare(profile, context),
+                profile.Terms.Count > 0 && sentence.Matched.Contains(profile.Terms.MaxBy(term => term.Weight)!.Term) ? 1 : 0,
+                AnswerCues.Strength(profile.Type, sentence.Text, question),
+                Share(profile, sentence.Matched) / Math.Max(1, sentence.Terms.Count / 10.0),
+                Math.Min(1, sentence.Words / (double)LongWords),
+                1.0 / (1 + index),
+                Share(profile, everywhere),
+                sentence.Text.EndsWith('?') ? 1 : 0);
+            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, sentence.Matched, features, Dot(features.Values));
+            before = sentence.Matched;
+        }
+    }
+
+    private MatchedSentence Match(QuestionProfile profile, string text, TextSpan span)
+    {
+        var sentence = text.Slice(span);
+        var tokens = analyzer.Analyze(sentence);
+        var terms = tokens.Where(token => !token.IsStopWord).Select(token => token.Term).ToList();
+        return new MatchedSentence(span, sentence, terms, Matched(profile, terms), tokens.Count);
+    }
+
+    private IEnumerable<string> Terms(string text) => analyzer.Analyze(text).Where(token => !token.IsStopWord).Select(token => token.Term);
+
+    private static HashSet<string> Matched(QuestionProfile profile, IEnumerable<string> terms) =>
+        terms.Where(profile.ByTerm.ContainsKey).ToHashSet(StringComparer.Ordinal);
+
+    private static double Share(QuestionProfile profile, HashSet<string> matched) =>
+        profile.TotalWeight == 0 ? 0 : matched.Sum(term => profile.ByTerm[term].Weight) / profile.TotalWeight;
+
+    private static double NameShare(QuestionProfile profile, HashSet<string> matched)
+    {
+        var names = profile.Terms.Where(term => term.IsName).ToList();
+        return names.Count == 0 ? 1 : names.Count(term => matched.Contains(term.Term)) / (double)names.Count;
+    }
+
+    /// <summary>Share of the question's neighbouring term pairs that stand within a few words of each other, in either order.</summary>
+    private static double Adjacency(QuestionProfile profile, List<string> terms)
+    {
+        if (profile.Terms.Count < 2)
+            return 0;
+        var near = 0;
+        for (var i = 1; i < profile.Terms.Count; i++)
+        {
+            var (a, b) = (profile.Terms[i - 1].Term, profile.Terms[i].Term);
+            for (var at = terms.IndexOf(a); at >= 0; at = terms.IndexOf(a, at + 1))
+            {
+                var from = Math.Max(0, at - NearWords);
+                if (terms.IndexOf(b, from, Math.Min(terms.Count, at + NearWords + 1) - from) < 0)
+                    continue;
+                near++;
+                break;
+            }
+        }
+
+        return near / (double)(profile.Terms.Count - 1);
+    }
+
+    private static double Dot(IReadOnlyList<double> values)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < values.Count; i++)
+            sum += values[i] * s_weights[i];
+        return sum;
+    }
+
+    private sealed record MatchedSentence(TextSpan Span, string Text, List<string> Terms, HashSet<string> Matched, int Words);
+}

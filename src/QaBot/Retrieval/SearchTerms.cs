@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace QaBot.Retrieval;
+
+/// <summary>A query as the index understands it.</summary>
+/// <param name="Weights">The indexed terms, in order of their first occurrence, with how often they occur in the query.</param>
+/// <param name="Phrases">What was in double quotes.</param>
+internal sealed record SearchTerms(IReadOnlyList<(int Term, int Count)> Weights, IReadOnlyList<TermSequence> Phrases)
+{
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"\u201C\u201D\u201E\u201F\uFF02");
+
+    /// <returns>Null when nothing can match: no searchable term is in the vocabulary, or a word of a phrase is not.</returns>
+    public static SearchTerms? Parse(string text, Vocabulary vocabulary)
+    {
+        var phrases = new List<TermSequence>();
+        foreach (var quoted in QuotedParts(text))
+        {
+            if (TermSequence.Find(text.AsSpan()[quoted], vocabulary) is not { } phrase)
+                return null;
+            if (!phrase.Words.IsEmpty)
+                phrases.Add(phrase);
+        }
+        var weights = Count(TermSequence.FindKnown(text, vocabulary));
+        return weights.Count == 0 ? null : new SearchTerms(weights, phrases);
+    }
+
+    private static List<(int Term, int Count)> Count(TermSequence words)
+    {
+        var counts = new OrderedDictionary<int, int>();
+        foreach (var word in words.Words)
+        {
+            if (word >= 0)
+                counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
+        return [.. counts.Select(pair => (pair.Key, pair.Value))];
+    }
+
+    /// <summary>What stands between pairs of double quotes, straight or curly; a quote without its pair is none.</summary>
+    private static IEnumerable<Range> QuotedParts(string text)
+    {
+        for (var open = NextQuote(text, 0); open >= 0; open = NextQuote(text, open))
+        {
+            var close = NextQuote(text, open + 1);
+            if (close < 0)
+                yield break;
+            yield return (open + 1)..close;
+            open = close + 1;
+        }
+    }
+
+    private static int NextQuote(string text, int from) => text.AsSpan(from).IndexOfAny(Quotes) is >= 0 and var found ? from + found : -1;
+}

@@ -1,0 +1,84 @@
+namespace QaBot.Retrieval;
+
+/// <summary>The words of a text as numbers of a <see cref="Vocabulary"/>, stop words included and marked.</summary>
+internal sealed class TermSequence
+{
+    private const int StopWordBit = 1 << 31;
+
+    private readonly int[] _words;
+
+    private TermSequence(int[] words)
+    {
+        _words = words;
+        foreach (var word in words)
+            SearchableCount += word >= 0 ? 1 : 0;
+    }
+
+    /// <summary>How many of the words are not stop words.</summary>
+    public int SearchableCount { get; }
+
+    /// <summary>Negative for a stop word.</summary>
+    public ReadOnlySpan<int> Words => _words;
+
+    public static TermSequence Analyze(ReadOnlySpan<char> text, Vocabulary vocabulary)
+    {
+        var collector = new Collector(vocabulary);
+        Analyzer.Visit(text, ref collector);
+        return new TermSequence([.. collector.Words]);
+    }
+
+    /// <summary>The words of a phrase, none of which is added to the vocabulary.</summary>
+    /// <returns>Null when one of the words is in no passage.</returns>
+    public static TermSequence? Find(ReadOnlySpan<char> text, Vocabulary vocabulary)
+    {
+        var finder = new Finder(vocabulary);
+        Analyzer.Visit(text, ref finder);
+        return finder.HasUnknown ? null : new TermSequence([.. finder.Words]);
+    }
+
+    /// <summary>The words of a query that are in the vocabulary, none of which is added to it.</summary>
+    public static TermSequence FindKnown(ReadOnlySpan<char> text, Vocabulary vocabulary)
+    {
+        var finder = new Finder(vocabulary);
+        Analyzer.Visit(text, ref finder);
+        return new TermSequence([.. finder.Words]);
+    }
+
+    /// <summary>"US" and "us" are one word here: a phrase is found whether or not its words carry a topic.</summary>
+    public bool Contains(ReadOnlySpan<int> phrase)
+    {
+        for (var start = 0; start <= _words.Length - phrase.Length; start++)
+        {
+            var matched = 0;
+            while (matched < phrase.Length && (_words[start + matched] & ~StopWordBit) == (phrase[matched] & ~StopWordBit))
+                matched++;
+            if (matched == phrase.Length)
+                return true;
+        }
+        return false;
+    }
+
+    private struct Collector(Vocabulary vocabulary) : ITokenVisitor
+    {
+        public List<int> Words { get; } = [];
+
+        public readonly void Visit(scoped ReadOnlySpan<char> term, int start, int end, bool isStopWord) =>
+            Words.Add(vocabulary.Add(term) | (isStopWord ? StopWordBit : 0));
+    }
+
+    private struct Finder(Vocabulary vocabulary) : ITokenVisitor
+    {
+        public List<int> Words { get; } = [];
+
+        public bool HasUnknown { get; private set; }
+
+        public void Visit(scoped ReadOnlySpan<char> term, int start, int end, bool isStopWord)
+        {
+            var id = vocabulary.Find(term);
+            if (id < 0)
+                HasUnknown = true;
+            else
+                Words.Add(id | (isStopWord ? StopWordBit : 0));
+        }
+    }
+}

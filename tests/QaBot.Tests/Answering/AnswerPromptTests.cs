@@ -1,0 +1,71 @@
+using QaBot.Answering;
+using QaBot.Configuration;
+
+namespace QaBot.Tests.Answering;
+
+public sealed class AnswerPromptTests : IDisposable
+{
+    private const string Good = """
+        name: Trial
+        template_format: semantic-kernel
+        template: |
+          <message role="system">Answer.</message>
+          <message role="user">{{$evidence}} {{$question}}</message>
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("qabot-prompt").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_prompt_is_known_by_its_name_and_the_hash_of_its_bytes()
+    {
+        var first = await LoadAsync(Good);
+        var second = await LoadAsync(Good + "\n");
+
+        Assert.Equal("trial", first.Identity.Name);
+        Assert.Equal(64, first.Identity.Hash.Length);
+        Assert.NotEqual(first.Identity.Hash, second.Identity.Hash);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("template: [", "line")]
+    [InlineData("name: T\nbogus: 1\ntemplate_format: semantic-kernel\ntemplate: x", "bogus")]
+    [InlineData("name: Bad name!\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "not a Semantic Kernel prompt")]
+    [InlineData("name: T\ntemplate_format: handlebars\ntemplate: '{{evidence}} {{question}}'", "handlebars")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "{{$evidence}}")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "{{$question}}")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"system\">{{$evidence}} {{$question}}</message>", "role=\"user\"")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">if a &lt; b: {{$evidence}} {{$question}}</message>", "does not reach")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\nallow_dangerously_set_content: true\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "allow_dangerously_set_content")]
+    public async Task A_faulty_prompt_is_refused_in_one_line_that_names_file_and_fault(string yaml, string fault)
+    {
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => LoadAsync(yaml));
+
+        Assert.Contains("trial.yaml", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public async Task A_missing_prompt_is_named()
+    {
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder).GetAsync("Absent"));
+
+        Assert.Contains("Absent.yaml", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../secret")]
+    [InlineData("a/b")]
+    public async Task A_name_cannot_leave_the_folder(string name) =>
+        await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder).GetAsync(name));
+
+    private async Task<AnswerPrompt> LoadAsync(string yaml)
+    {
+        var file = Path.Combine(_folder, "trial.yaml");
+        await File.WriteAllTextAsync(file, yaml);
+        return await AnswerPrompt.LoadAsync(file);
+    }
+}

@@ -1,0 +1,45 @@
+using QaBot.Answering;
+using QaBot.Retrieval;
+
+namespace QaBot.Tests.Answering;
+
+public class QueryRewriterTests
+{
+    private readonly QueryRewriter _rewriter = new(new Analyzer(), new SourceSelector(new Analyzer()));
+
+    [Fact]
+    public void A_question_without_a_conversation_stands_as_it_is() =>
+        Assert.Null(_rewriter.Rewrite(new Question("And when?"), []).Topic);
+
+    [Theory]
+    [InlineData("And when?")]
+    [InlineData("Why did they do it there?")]
+    [InlineData("How many pages?")]
+    public void A_question_that_leans_on_the_conversation_takes_over_its_topic(string text)
+    {
+        var query = Rewrite(text, (ConversationRole.User, "Who arrested General Ortega in Lisbon?"), (ConversationRole.Bot, "The police did. [1]"));
+
+        Assert.Contains("Ortega", query.Text, StringComparison.Ordinal);
+        Assert.Contains("Lisbon", query.Text, StringComparison.Ordinal);
+        Assert.StartsWith(text, query.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_on_another_topic_leaves_the_conversation_behind() =>
+        Assert.Null(Rewrite("Which river flows through the city of Vienna?", (ConversationRole.User, "Who arrested General Ortega?")).Topic);
+
+    [Fact]
+    public void The_topic_is_followed_through_questions_that_lean_themselves()
+    {
+        var query = Rewrite("Why?", (ConversationRole.User, "Who arrested General Ortega?"), (ConversationRole.Bot, "The police."), (ConversationRole.User, "And when?"), (ConversationRole.Bot, "In May."));
+
+        Assert.Contains("Ortega", query.Topic, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_in_the_last_reply_belong_to_the_topic() =>
+        Assert.Contains("Silva", Rewrite("When was he born?", (ConversationRole.User, "Who wrote the report?"), (ConversationRole.Bot, "Miguel Silva wrote it.")).Topic, StringComparison.Ordinal);
+
+    private StandaloneQuery Rewrite(string text, params (ConversationRole Role, string Text)[] history) =>
+        _rewriter.Rewrite(new Question(text) { History = [.. history.Select(turn => new ConversationTurn(turn.Role, turn.Text))] }, []);
+}
