@@ -18,7 +18,7 @@ try
     app.MapMessages();
     app.MapHealth();
     app.MapDescription();
-    app.Check();
+    await app.CheckAsync();
     await app.RunAsync();
     return 0;
 }

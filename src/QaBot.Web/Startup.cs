@@ -23,11 +23,10 @@ public static class Startup
 
     /// <summary>Makes everything that settings and files can break, so that it breaks before the first request.</summary>
     /// <exception cref="ConfigurationException">A setting, a prompt or a state file is wrong.</exception>
-    /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
-    public static void Check(this WebApplication app)
+    public static async Task CheckAsync(this WebApplication app)
     {
-        app.Services.GetService<IStartupValidator>()?.Validate();
-        app.Services.GetRequiredService<QuestionAnswerer>();
+        var prompt = app.Services.GetRequiredService<IOptions<AnsweringOptions>>().Value.Prompt;
+        await app.Services.GetRequiredService<PromptLibrary>().GetAsync(prompt);
         app.Services.GetRequiredService<QuestionTurn>();
         app.Services.GetRequiredService<QaAdapter>();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app));
@@ -36,11 +35,9 @@ public static class Startup
     /// <returns>What stopped the start, in one line; null for a failure that is not the user's to repair.</returns>
     public static string? Explain(Exception failure) => failure switch
     {
-        ConfigurationException or OptionsValidationException => OneLine(failure.Message),
-        InvalidDataException or FormatException => OneLine(failure.InnerException?.Message ?? failure.Message),
-        // The configuration binder's, for a key that no option has or a value that is no number.
-        InvalidOperationException when failure.Source?.StartsWith("Microsoft.Extensions.Configuration", StringComparison.Ordinal) == true =>
-            OneLine($"{failure.Message} {failure.InnerException?.Message}"),
+        ConfigurationException => OneLine(failure.Message),
+        // An appsettings.json that is no JSON, found by the host's own reader.
+        InvalidDataException => OneLine($"{failure.Message} {failure.InnerException?.Message}"),
         IOException when failure.Source?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true => OneLine(failure.Message),
         _ => null,
     };

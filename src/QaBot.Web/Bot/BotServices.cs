@@ -10,15 +10,11 @@ namespace QaBot.Web.Bot;
 public static class BotServices
 {
     /// <summary>Adds the bot: its options, its adapter, what it does in a turn, and the state of its conversations.</summary>
+    /// <exception cref="ConfigurationException">A setting is unknown or out of its range.</exception>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotOptions>()
-            .Bind(configuration.GetSection(BotOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<HostOptions>()
-            .Configure<IOptions<BotOptions>>((host, bot) => host.ShutdownTimeout = bot.Value.DrainTime + TimeSpan.FromSeconds(10));
-
+        var options = services.AddSection<BotOptions>(configuration, BotOptions.Section);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(10));
         AddTurns(services);
         AddConnector(services);
         AddConversations(services);

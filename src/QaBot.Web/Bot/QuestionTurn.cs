@@ -58,11 +58,15 @@ public sealed class QuestionTurn(
 
         var question = new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale };
         var answer = await answerer.AnswerAsync(question, cancellationToken);
-        memory.Remember(text, answer.Text, _options.RememberedQuestions, _options.RememberedLength);
+        memory.Remember(text, WithoutMarkers(answer), _options.RememberedQuestions, _options.RememberedLength);
         // Someone whose question was answered goes on by themselves.
         var suggestions = answer.Kind == AnswerKind.Cited ? [] : await examples.GetAsync(cancellationToken);
         return MarkdownReply.Shape(answer, publicUrl.Value, suggestions);
     }
+
+    // A follow-up must not take the number of a citation for something that was said.
+    private static string WithoutMarkers(Answer answer) =>
+        answer.Kind == AnswerKind.Cited ? string.Join(' ', answer.Claims.Select(claim => claim.Text)) : answer.Text;
 
     private async Task RememberAsync(ITurnContext turn, ConversationMemory memory)
     {

@@ -3,7 +3,6 @@ using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;
 using QaBot.Articles;
-using QaBot.Grounding;
 
 namespace QaBot.Web.Bot.Channels;
 
@@ -41,20 +40,9 @@ public static class MarkdownReply
     {
         var numbers = answer.Citations.Select(citation => citation.Number).ToHashSet();
         var text = new StringBuilder(MarkdownText.Answer(answer.Text, numbers.Contains));
-        AddUnsupported(text, answer.Claims);
         AddDisagreements(text, answer.Disagreements);
         AddSources(text, answer.Citations);
         return text.ToString();
-    }
-
-    private static void AddUnsupported(StringBuilder text, IReadOnlyList<Claim> claims)
-    {
-        var unsupported = claims.Where(claim => claim.Grounding.Verdict == GroundingVerdict.Unsupported).ToList();
-        if (unsupported.Count == 0)
-            return;
-        text.Append("\n\n**Not confirmed by the sources**\n");
-        foreach (var claim in unsupported)
-            text.Append("\n- ⚠ ").Append(MarkdownText.Plain(claim.Text));
     }
 
     private static void AddDisagreements(StringBuilder text, IReadOnlyList<Disagreement> disagreements)
