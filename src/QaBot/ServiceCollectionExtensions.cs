@@ -37,8 +37,15 @@ public static class ServiceCollectionExtensions
 
     private static void AddCorpus(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection<CorpusOptions>(configuration, CorpusOptions.Section);
-        services.AddSection<ChunkingOptions>(configuration, ChunkingOptions.Section);
+        var corpus = services.AddSection<CorpusOptions>(configuration, CorpusOptions.Section);
+        var chunking = services.AddSection<ChunkingOptions>(configuration, ChunkingOptions.Section);
+        services.AddSection<Bm25Options>(configuration, Bm25Options.Section);
+        services.AddSingleton<ArticleReader, TextArticleReader>();
+        services.AddSingleton(provider => new ArticleFolder(configuration.CorpusFolder(), corpus.MaxFileBytes, provider.GetServices<ArticleReader>()));
+        services.AddSingleton<TokenCounter>();
+        services.AddSingleton(provider => new Chunker(chunking, provider.GetRequiredService<TokenCounter>()));
+        services.AddSingleton(new PassageCache(configuration.StateFolder()));
+        services.AddSingleton<PassageIndexer>();
         services.AddSingleton<Analyzer>();
         services.AddSingleton<LiveCorpus>();
         services.AddSingleton<IRetriever>(provider => provider.GetRequiredService<LiveCorpus>());

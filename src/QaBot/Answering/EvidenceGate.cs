@@ -1,4 +1,3 @@
-using QaBot.Articles;
 using QaBot.Models.Extractive;
 
 namespace QaBot.Answering;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using QaBot.Answering;
-using QaBot.Articles;
 using QaBot.Models.Extractive;
 
 namespace QaBot.Models;

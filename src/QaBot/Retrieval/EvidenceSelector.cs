@@ -1,5 +1,4 @@
 using QaBot.Answering;
-using QaBot.Articles;
 using QaBot.Passages;
 
 namespace QaBot.Retrieval;
