@@ -31,7 +31,7 @@ public sealed class ExampleQuestions(
         {
             answered = await TryOn(current).WaitAsync(Patience, time, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
         }
 

@@ -9,7 +9,7 @@ namespace QaBot.Web.Bot;
 /// Takes what a channel delivers to the turn that answers it. Turns run in the <see cref="TurnScheduler"/>, so that the request returns at
 /// once; only where the channel expects the replies in the response does the request wait for them.
 /// </summary>
-public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeting, TurnScheduler queue) : ActivityHandler
+public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeting, TurnScheduler scheduler, ILogger<QaActivityHandler> logger) : ActivityHandler
 {
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         EnqueueAsync(turnContext, question.RunAsync, cancellationToken);
@@ -23,8 +23,8 @@ public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeti
     {
         var conversation = $"{turn.Activity.ChannelId}/{turn.Activity.Conversation.Id}";
         var accepted = turn.ExpectsReplies()
-            ? queue.TryEnqueue(conversation, stopping => WithinRequestAsync(turn, work, stopping, requestAborted), out var completion)
-            : queue.TryEnqueue(conversation, Continuation(turn, work), out completion);
+            ? scheduler.TryEnqueue(conversation, stopping => WithinRequestAsync(turn, work, stopping, requestAborted), out var completion)
+            : scheduler.TryEnqueue(conversation, Continuation(turn, work), out completion);
         if (!accepted)
             await turn.SendActivityAsync("I have more questions waiting than I can answer right now. Please ask again in a minute.", cancellationToken: requestAborted);
         else if (turn.ExpectsReplies())
@@ -32,11 +32,22 @@ public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeti
     }
 
     // This turn's context is gone when the request has returned: the answer gets a turn of its own, of the same activity.
-    private static Func<CancellationToken, Task> Continuation(ITurnContext turn, BotCallbackHandler work)
+    private Func<CancellationToken, Task> Continuation(ITurnContext turn, BotCallbackHandler work)
     {
         var (adapter, activity) = (turn.Adapter, turn.Activity);
         var identity = (ClaimsIdentity)turn.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey);
-        return stopping => adapter.ContinueConversationAsync(identity, activity, (later, _) => work(later, stopping), CancellationToken.None);
+        return async stopping =>
+        {
+            try
+            {
+                await adapter.ContinueConversationAsync(identity, activity, (later, _) => work(later, stopping), CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                // The adapter answers for what goes wrong within a turn; here the turn could not even begin.
+                logger.LogError("A turn could not be continued: {Exception}.", e.GetType().FullName);
+            }
+        };
     }
 
     private static async Task WithinRequestAsync(ITurnContext turn, BotCallbackHandler work, CancellationToken stopping, CancellationToken requestAborted)

@@ -9,7 +9,8 @@ public sealed class QaAdapter : CloudAdapter
 {
     private readonly ILogger<QaAdapter> _log;
 
-    public QaAdapter(BotFrameworkAuthentication authentication, ILogger<QaAdapter> logger) : base(authentication, logger)
+    public QaAdapter(BotFrameworkAuthentication authentication, ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
+        : base(authentication, frameworkLogger)
     {
         _log = logger;
         OnTurnError = ApologizeAsync;

@@ -23,7 +23,7 @@ public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider tim
 
     /// <param name="conversation">Turns with the same one keep their order.</param>
     /// <param name="work">Its token is cancelled when the host cannot wait any longer.</param>
-    /// <param name="completion">Ends when the turn has, with its exception; nobody has to look at it, since the queue logs it.</param>
+    /// <param name="completion">Ends when the turn has, with its exception; nothing else is done about one.</param>
     /// <returns>False when the queue is full or the host is stopping: the turn will not run.</returns>
     public bool TryEnqueue(string conversation, Func<CancellationToken, Task> work, out Task completion)
     {
@@ -104,8 +104,6 @@ public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider tim
         }
         catch (Exception e)
         {
-            // The message of an exception may hold what the user wrote; where it happened does not.
-            logger.LogError("A turn failed with {Exception}.{NewLine}{StackTrace}", e.GetType().Name, Environment.NewLine, e.StackTrace);
             turn.Completion.SetException(e);
             _ = turn.Completion.Task.Exception;
         }

@@ -39,7 +39,7 @@ internal sealed class BotHost : WebApplicationFactory<Program>
         var host = new BotHost(folder, model, settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         host.StartServer();
         host.Client = host.CreateClient();
-        if (Directory.Exists(folder.Corpus))
+        if (Directory.Exists(folder.Corpus) && Directory.EnumerateFiles(folder.Corpus).Any())
             await Wait.UntilAsync(() => host.Corpus.Current is not null);
         return host;
     }

@@ -25,7 +25,7 @@ public static class MarkdownReply
         InputHint = InputHints.AcceptingInput,
         Text = Text(answer),
         SuggestedActions = Suggest(suggestions),
-        Entities = answer.Kind == AnswerKind.Conversational ? [] : [Message(answer, publicUrl)],
+        Entities = answer.Kind == AnswerKind.Cited ? [Message(answer, publicUrl)] : [],
     };
 
     /// <summary>Buttons that ask as if the user had typed; null for none.</summary>
