@@ -36,6 +36,15 @@ internal static partial class Boilerplate
         return marked;
     }
 
+    /// <summary>The blocks of a text whose markup says where paragraphs and headings are.</summary>
+    public static IReadOnlyList<ArticleBlock> Mark(ArticleContent content)
+    {
+        var levels = content.Blocks.ToDictionary(block => block.Span.Start, block => block.HeadingLevel);
+        var paragraphs = content.Blocks.Select(block =>
+            new TextParagraph(content.Text, block.Span, content.Text.AsSpan(block.Span.Start, block.Span.Length).Count('\n') + 1, true, true, block.Kind)).ToList();
+        return [.. Mark(paragraphs).Select(paragraph => new ArticleBlock(paragraph.Span, paragraph.Kind, paragraph.Kind == BlockKind.Heading ? levels[paragraph.Span.Start] : 0))];
+    }
+
     /// <summary>A photo's credit is cut from the end of its caption, which may say something that the text does not.</summary>
     private static IEnumerable<TextParagraph> SplitCredits(IEnumerable<TextParagraph> paragraphs)
     {

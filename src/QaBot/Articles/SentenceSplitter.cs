@@ -114,7 +114,23 @@ public static class SentenceSplitter
         if (Contains(BeforeNumbers, word))
             return char.IsDigit(text[wordStart]);
         var isInitial = word.Length == 1 && char.IsUpper(word[0]);
-        return (isInitial || word.Contains('.') || Contains(Abbreviations, word)) && !IsStarter(text, wordStart, limit);
+        return (isInitial || IsDotted(word) || Contains(Abbreviations, word)) && !IsStarter(text, wordStart, limit);
+    }
+
+    /// <summary>"U.S", "p.m", "Ph.D": groups of one or two letters. Longer ones are addresses, digits are numbers.</summary>
+    private static bool IsDotted(ReadOnlySpan<char> word)
+    {
+        if (!word.Contains('.'))
+            return false;
+        var group = 0;
+        foreach (var c in word)
+        {
+            group = c == '.' ? 0 : group + 1;
+            if (group > 2 || char.IsDigit(c))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>"1. Item": the number that a sentence starts with belongs to it.</summary>

@@ -20,12 +20,11 @@ internal sealed class FolderChanges(string folder, TimeProvider time) : IDisposa
     /// <param name="isHealthy">False to look again soon.</param>
     public async Task WaitAsync(bool isHealthy, CancellationToken cancellationToken)
     {
-        var isNew = EnsureWatcher();
-        if (isNew && isHealthy)
-        {
-            // What changed before the watcher stood was told to nobody.
-            return;
-        }
+        // A folder that was removed and made again is another one to the file system.
+        if (!isHealthy)
+            Drop();
+        else if (EnsureWatcher())
+            return; // What changed before the watcher stood was told to nobody.
 
         if (!await ChangedWithinAsync(isHealthy ? Rescan : RescanWithProblem, cancellationToken))
             return;
@@ -36,7 +35,7 @@ internal sealed class FolderChanges(string folder, TimeProvider time) : IDisposa
 
     public void Dispose()
     {
-        _watcher?.Dispose();
+        Drop();
         _changed.Dispose();
     }
 
@@ -62,10 +61,8 @@ internal sealed class FolderChanges(string folder, TimeProvider time) : IDisposa
     /// <returns>True when a watcher was put up.</returns>
     private bool EnsureWatcher()
     {
-        if (_watcher is not null && Directory.Exists(folder))
+        if (_watcher is not null)
             return false;
-        _watcher?.Dispose();
-        _watcher = null;
         try
         {
             _watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
@@ -73,23 +70,24 @@ internal sealed class FolderChanges(string folder, TimeProvider time) : IDisposa
             _watcher.Changed += (_, _) => Signal();
             _watcher.Deleted += (_, _) => Signal();
             _watcher.Renamed += (_, _) => Signal();
-            _watcher.Error += (_, _) => Drop();
+            _watcher.Error += (_, _) => Fail();
             _watcher.EnableRaisingEvents = true;
             return true;
         }
         catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            // No folder yet, or no watches left on this system: the rescan finds the changes.
-            _watcher?.Dispose();
-            _watcher = null;
+            // The folder has just gone, or this system has no watches left: the rescan finds the changes.
+            Drop();
             return false;
         }
     }
 
+    private void Drop() => Interlocked.Exchange(ref _watcher, null)?.Dispose();
+
     /// <summary>A watcher that failed (too many changes at once, the folder gone) is replaced, and everything looked at.</summary>
-    private void Drop()
+    private void Fail()
     {
-        Interlocked.Exchange(ref _watcher, null)?.Dispose();
+        Drop();
         Signal();
     }
 

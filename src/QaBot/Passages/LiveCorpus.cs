@@ -99,7 +99,8 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
         var elapsed = time.GetElapsedTime(started);
         var corpus = Build(known, files, elapsed);
         _known = known;
-        indexer.Trim(corpus.Articles);
+        if (!ReferenceEquals(corpus.Articles, Current?.Articles))
+            indexer.Trim(corpus.Articles);
         foreach (var failed in corpus.Report.Failures)
             logger.LogWarning("{File} is left out. {Problem}", failed.Name, failed.Problem);
         return corpus;

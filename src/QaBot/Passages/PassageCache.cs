@@ -1,16 +1,93 @@
+using System.Security.Cryptography;
 using QaBot.Articles;
 
 namespace QaBot.Passages;
 
-/// <summary>Stores passages on disk, so that starting again needs neither the tokenizer nor the slower readers. Thread-safe.</summary>
-public sealed class PassageCache(string folder)
+/// <summary>
+/// Stores what was made of files by their content, so that starting again needs neither the tokenizer nor the slower readers. Thread-safe,
+/// and safe beside other processes: an entry is a file that appears complete or not at all; a damaged or outdated one is as good as none.
+/// </summary>
+/// <param name="folder">An absolute path; made when something is stored. It holds nothing else.</param>
+public sealed class PassageCache(string folder, TimeProvider time)
 {
+    /// <summary>Nothing takes this long to write: the process that began it is gone.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    /// <summary>Counts up when readers, sentences or chunking change what they make of the same bytes.</summary>
+    private const int Version = 1;
+
+    private const string EntryExtension = ".passages";
+    private const string TemporaryExtension = ".tmp";
+    private const int ChecksumLength = 8;
+
     private readonly string _folder = Path.GetFullPath(folder);
 
-    internal ArticleIndexing? Find(ArticleReader reader, string name, byte[] bytes, string hash, string fingerprint, CatalogEntry? entry) =>
-        _folder.Length == 0 && reader is null && name is null && bytes is null && hash is null && fingerprint is null && entry is null ? new ArticleIndexing(null, null, [], null) : null;
+    /// <returns>The article and its passages as they were stored for this content and fingerprint; null when there is nothing usable.</returns>
+    internal (Article Article, IReadOnlyList<Passage> Passages)? Find(
+        ArticleReader reader, string name, ReadOnlySpan<byte> content, string hash, string fingerprint, CatalogEntry? entry)
+    {
+        try
+        {
+            var stored = File.ReadAllBytes(PathOf(hash, name));
+            var length = stored.Length - ChecksumLength;
+            if (length < 0 || !Checksum(stored.AsSpan(0, length)).SequenceEqual(stored.AsSpan(length)))
+                return null;
+            using var input = new BinaryReader(new MemoryStream(stored, 0, length, writable: false));
+            if (input.ReadInt32() != Version || input.ReadString() != fingerprint)
+                return null;
+            var text = reader.IsPlainText ? TextDecoder.Decode(content, out _) : input.ReadString();
+            return text is null ? null : PassageFormat.Read(input, name, hash, text, entry);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
 
-    internal void Store(ArticleReader reader, Article article, IReadOnlyList<Passage> passages, string fingerprint) => _ = (_folder, reader, article, passages, fingerprint);
+    /// <summary>Stores what <see cref="Find"/> gives back. A disk that cannot be written to costs time at the next start, nothing else.</summary>
+    internal void Store(ArticleReader reader, Article article, IReadOnlyList<Passage> passages, string fingerprint)
+    {
+        var bytes = new MemoryStream();
+        using var output = new BinaryWriter(bytes);
+        output.Write(Version);
+        output.Write(fingerprint);
+        if (!reader.IsPlainText)
+            output.Write(article.Text);
+        PassageFormat.Write(output, article, passages);
+        output.Write(Checksum(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        var path = PathOf(article.ContentHash, article.Name);
+        var temporary = $"{path}.{Guid.NewGuid():N}{TemporaryExtension}";
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            File.WriteAllBytes(temporary, bytes.ToArray());
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
-    internal void Trim(IEnumerable<string> hashes) => _ = (_folder, hashes);
+    /// <summary>Removes the entries of all other articles, and what a crash left behind.</summary>
+    internal void Trim(IEnumerable<Article> articles)
+    {
+        var live = articles.Select(article => PathOf(article.ContentHash, article.Name)).ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().Where(file => !live.Contains(file.FullName)))
+            {
+                if (file.Extension is EntryExtension || (file.Extension is TemporaryExtension && file.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Abandoned))
+                    file.Delete();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    /// <summary>The extension is part of it because it says which reader read the bytes.</summary>
+    private string PathOf(string hash, string name) =>
+        Path.Combine(_folder, hash + Path.GetExtension(name).ToLowerInvariant() + EntryExtension);
+
+    private static byte[] Checksum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes)[..ChecksumLength];
 }

@@ -30,19 +30,21 @@ public sealed class PassageIndexer(Chunker chunker, PassageCache? cache = null)
     }
 
     /// <summary>Forgets what is stored for content that is in none of these articles.</summary>
-    public void Trim(IEnumerable<Article> articles) => cache?.Trim(articles.Select(article => article.ContentHash));
+    public void Trim(IEnumerable<Article> articles) => cache?.Trim(articles);
 
     private async ValueTask<ArticleIndexing> IndexAsync(
         ArticleReader reader, string name, byte[] bytes, string hash, CatalogEntry? entry, CancellationToken cancellationToken)
     {
-        if (cache?.Find(reader, name, bytes, hash, chunker.Fingerprint, entry) is { } stored)
-            return stored;
+        // The title that the catalog gives decides which heading repeats it.
+        var fingerprint = $"{chunker.Fingerprint} {entry?.Title}";
+        if (cache?.Find(reader, name, bytes, hash, fingerprint, entry) is var (known, stored))
+            return new ArticleIndexing(hash, known, stored, null);
         var reading = await reader.ReadAsync(name, bytes, cancellationToken);
         if (!reading.Succeeded)
             return new ArticleIndexing(hash, null, [], reading.Problem);
         var article = entry?.ApplyTo(reading.Article) ?? reading.Article;
         var passages = chunker.Chunk(article);
-        cache?.Store(reader, reading.Article, passages, chunker.Fingerprint);
+        cache?.Store(reader, reading.Article, passages, fingerprint);
         return new ArticleIndexing(hash, article, passages, null);
     }
 }

@@ -35,7 +35,8 @@ public sealed partial class TiktokenTokenizer : Tokenizer
     public static TiktokenTokenizer CreateForEncoding(
         string encodingName, IReadOnlyDictionary<string, int>? extraSpecialTokens = null, Normalizer? normalizer = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(encodingName);
+        if (string.IsNullOrEmpty(encodingName))
+            throw new ArgumentNullException(nameof(encodingName));
         return encodingName.Equals(EncodingName, StringComparison.OrdinalIgnoreCase)
             ? new TiktokenTokenizer(extraSpecialTokens, normalizer)
             : throw new ArgumentException($"The encoding name '{encodingName}' is not supported; the stand-in has {EncodingName} only.", nameof(encodingName));

@@ -10,8 +10,11 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
     private const int NearWords = 4;
     private const int LongWords = 60;
 
-    /// <summary>Weights of <see cref="SentenceFeatures.Values"/>.</summary>
-    private static readonly double[] s_weights = [3.0, 1.0, 0.8, 0.6, 0.4, 0.5, 0.9, 0.4, 0.1, 1.2, 0.8, -1.5];
+    /// <summary>
+    /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted to sentences that
+    /// hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
+    /// </summary>
+    private static readonly double[] s_weights = [3.57, 3.0, 1.61, -1.01, 1.4, -0.34, 1.51, 0.61, 0.29, 1.23, 2.37, 0.09];
 
     public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics);
 
