@@ -9,6 +9,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.Configuration.AddQaBot(builder.Environment.ContentRootPath).AddCommandLine(args);
     builder.UseDefaultUrl();
+    builder.Logging.ExplainFailures();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddQaBot(builder.Configuration);
     builder.Services.AddBot(builder.Configuration);

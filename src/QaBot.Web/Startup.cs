@@ -21,6 +21,9 @@ public static class Startup
             builder.WebHost.UseUrls(DefaultUrl);
     }
 
+    /// <summary>Leaves it to <see cref="Explain"/> to say why the host could not start; the host itself would show a stack trace.</summary>
+    public static void ExplainFailures(this ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
     /// <summary>Makes everything that settings and files can break, so that it breaks before the first request.</summary>
     /// <exception cref="ConfigurationException">A setting, a prompt or a state file is wrong.</exception>
     public static async Task CheckAsync(this WebApplication app)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace QaBot.Web.Bot;
 
@@ -10,33 +11,38 @@ namespace QaBot.Web.Bot;
 /// </summary>
 public static class ActivityCheck
 {
-    private static readonly JsonSerializerSettings Settings = new()
-    {
-        // The adapter reads to any depth, on the stack.
-        MaxDepth = 64,
-        CheckAdditionalContent = true,
-        DateParseHandling = DateParseHandling.None,
-    };
+    // The adapter reads to any depth, on the stack.
+    private const int MaxDepth = 64;
 
     /// <returns>What is wrong; null when nothing is.</returns>
     public static RequestProblem? Check(ReadOnlySpan<byte> body)
     {
-        Activity? activity;
         try
         {
-            activity = JsonConvert.DeserializeObject<Activity>(Encoding.UTF8.GetString(body), Settings);
+            return Parse(Encoding.UTF8.GetString(body)) is JObject json
+                ? Check(json.ToObject<Activity>()!)
+                : new RequestProblem("BadArgument", "The body is not an activity: it must be a JSON object.");
         }
         catch (JsonReaderException e)
         {
             return new RequestProblem("BadSyntax", $"The body is not valid JSON (line {e.LineNumber}, position {e.LinePosition}).");
         }
-        catch (JsonException e)
+        catch (JsonSerializationException e)
         {
-            var path = (e as JsonSerializationException)?.Path;
-            return new RequestProblem("BadArgument", string.IsNullOrEmpty(path) ? "The body is not an activity." : $"'{path}' does not have the type that an activity's has.");
+            return new RequestProblem("BadArgument", $"The activity's '{e.Path}' has a value of the wrong type.");
+        }
+    }
+
+    private static JToken Parse(string text)
+    {
+        using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        var token = JToken.ReadFrom(reader);
+        // Whatever follows is no part of it, and makes the reader throw.
+        while (reader.Read())
+        {
         }
 
-        return activity is null ? new RequestProblem("BadArgument", "The body is not an activity.") : Check(activity);
+        return token;
     }
 
     private static RequestProblem? Check(Activity activity)

@@ -17,7 +17,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", "activity")]
+    [InlineData("", "JSON")]
     [InlineData("{", "JSON")]
     [InlineData("not json", "JSON")]
     [InlineData("{\"type\":\"message\"} trailing", "JSON")]
