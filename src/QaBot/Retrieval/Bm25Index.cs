@@ -12,9 +12,17 @@ namespace QaBot.Retrieval;
 /// </remarks>
 public sealed class Bm25Index : ICorpusStatistics
 {
+    /// <summary>Words are looked for near each other in this many passages more than are asked for; others are too far behind to catch up.</summary>
+    private const int BoostedBeyondTop = 100;
+
+    /// <summary>How many words after the other one a word still stands near it.</summary>
+    private const int Near = 4;
+
     private readonly Bm25Options _options;
     private readonly Vocabulary _vocabulary;
     private readonly AnalyzedPassage[] _passages;
+    private readonly int[] _articleNumbers;
+    private readonly int _articleCount;
     private readonly PostingLists _postings;
 
     /// <param name="options">How passages are ranked; the defaults when null.</param>
@@ -28,6 +36,8 @@ public sealed class Bm25Index : ICorpusStatistics
         _options = options;
         _vocabulary = vocabulary;
         _passages = passages;
+        _articleNumbers = NumberArticles(passages);
+        _articleCount = passages.Length == 0 ? 0 : _articleNumbers[^1] + 1;
         _postings = PostingLists.Build(passages, vocabulary.Count, options);
     }
 
@@ -65,18 +75,42 @@ public sealed class Bm25Index : ICorpusStatistics
         if (_passages.Length == 0 || SearchTerms.Parse(query.Text, _vocabulary) is not { } terms)
             return [];
         var scores = ArrayPool<float>.Shared.Rent(_passages.Length);
+        var articleScores = ArrayPool<float>.Shared.Rent(_articleCount);
         try
         {
-            var live = scores.AsSpan(0, _passages.Length);
-            live.Clear();
-            foreach (var (term, count) in terms.Weights)
-                _postings.AddScores(term, count, live);
-            return Best(live, query, terms);
+            return [.. Best(Score(terms, scores.AsSpan(0, _passages.Length), articleScores.AsSpan(0, _articleCount)), query, terms)];
         }
         finally
         {
             ArrayPool<float>.Shared.Return(scores);
+            ArrayPool<float>.Shared.Return(articleScores);
         }
+    }
+
+    private ReadOnlySpan<float> Score(SearchTerms terms, Span<float> scores, Span<float> articleScores)
+    {
+        scores.Clear();
+        articleScores.Clear();
+        foreach (var (term, count) in terms.Weights)
+        {
+            _postings.AddScores(term, count, scores);
+            _postings.AddArticleScores(term, count, _articleNumbers, articleScores);
+        }
+        for (var number = 0; number < scores.Length; number++)
+        {
+            if (scores[number] > 0)
+                scores[number] += (float)_options.ArticleWeight * articleScores[_articleNumbers[number]];
+        }
+        return scores;
+    }
+
+    /// <summary>For each passage its article's place in the order of names.</summary>
+    private static int[] NumberArticles(ReadOnlySpan<AnalyzedPassage> passages)
+    {
+        var numbers = new int[passages.Length];
+        for (var i = 1; i < passages.Length; i++)
+            numbers[i] = numbers[i - 1] + (passages[i].Passage.Article.Name == passages[i - 1].Passage.Article.Name ? 0 : 1);
+        return numbers;
     }
 
     private static AnalyzedPassage Analyze(Passage passage, Vocabulary vocabulary, Dictionary<Article, TermSequence> titles)
@@ -86,15 +120,30 @@ public sealed class Bm25Index : ICorpusStatistics
         return new AnalyzedPassage(passage, TermSequence.Analyze(passage.Text, vocabulary), TermSequence.Analyze(passage.Heading, vocabulary), title);
     }
 
-    private RetrievedPassage[] Best(ReadOnlySpan<float> scores, RetrievalQuery query, SearchTerms terms)
+    private IEnumerable<RetrievedPassage> Best(ReadOnlySpan<float> scores, RetrievalQuery query, SearchTerms terms)
     {
-        var best = new TopPassages(Math.Min(query.Top, _passages.Length));
+        var best = new TopPassages(Math.Min(query.Top + BoostedBeyondTop, _passages.Length));
         for (var number = 0; number < scores.Length; number++)
         {
             if (scores[number] > 0 && best.Admits(scores[number]) && IsWanted(_passages[number], query, terms))
                 best.Add(number, scores[number]);
         }
-        return [.. best.Descending().Select((found, index) => new RetrievedPassage(_passages[found.Number].Passage, found.Score, index + 1))];
+        return best.Descending()
+            .Select(found => (found.Number, Score: found.Score + Boost(_passages[found.Number], terms)))
+            .OrderByDescending(found => found.Score).ThenBy(found => found.Number)
+            .Take(query.Top)
+            .Select((found, index) => new RetrievedPassage(_passages[found.Number].Passage, found.Score, index + 1));
+    }
+
+    private double Boost(AnalyzedPassage analyzed, SearchTerms terms)
+    {
+        var boost = 0.0;
+        foreach (var (first, second) in terms.Pairs)
+        {
+            if (_options.PhraseBoost > 0 && analyzed.Text.HasNear(first, second, Near))
+                boost += _options.PhraseBoost * Math.Min(_postings.Weight(first), _postings.Weight(second));
+        }
+        return boost;
     }
 
     private static bool IsWanted(AnalyzedPassage analyzed, RetrievalQuery query, SearchTerms terms)

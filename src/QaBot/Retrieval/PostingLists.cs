@@ -6,11 +6,13 @@ internal sealed class PostingLists
     /// <summary>Term t has the postings from <c>_starts[t]</c> to <c>_starts[t + 1]</c>.</summary>
     private readonly int[] _starts;
 
+    private readonly int _passageCount;
     private readonly int[] _passages;
     private readonly float[] _impacts;
 
-    private PostingLists(int[] starts, int[] passages, float[] impacts)
+    private PostingLists(int passageCount, int[] starts, int[] passages, float[] impacts)
     {
+        _passageCount = passageCount;
         _starts = starts;
         _passages = passages;
         _impacts = impacts;
@@ -29,13 +31,20 @@ internal sealed class PostingLists
         }
         for (var term = 0; term < termCount; term++)
             starts[term + 1] += starts[term];
-        var lists = new PostingLists(starts, new int[starts[termCount]], new float[starts[termCount]]);
+        var lists = new PostingLists(passages.Length, starts, new int[starts[termCount]], new float[starts[termCount]]);
         lists.Fill(passages, occurrences, lengths, options);
         return lists;
     }
 
     /// <summary>In how many passages the term occurs.</summary>
     public int Frequency(int term) => _starts[term + 1] - _starts[term];
+
+    /// <summary>How much the term tells: ln(1 + (N - n + 0.5) / (n + 0.5)).</summary>
+    public double Weight(int term)
+    {
+        var frequency = Frequency(term);
+        return Math.Log(1 + (_passageCount - frequency + 0.5) / (frequency + 0.5));
+    }
 
     /// <summary>Adds what the term, with its count in the query, gives each passage to the passage's score.</summary>
     public void AddScores(int term, int count, Span<float> scores)
@@ -45,6 +54,23 @@ internal sealed class PostingLists
         var passages = _passages.AsSpan(start, end - start);
         for (var i = 0; i < passages.Length; i++)
             scores[passages[i]] += count * impacts[i];
+    }
+
+    /// <summary>Adds what the term gives the best of each article's passages to the article's score.</summary>
+    /// <param name="articleNumbers">For each passage its article; ascending.</param>
+    public void AddArticleScores(int term, int count, ReadOnlySpan<int> articleNumbers, Span<float> scores)
+    {
+        var (article, best) = (0, 0f);
+        for (var i = _starts[term]; i < _starts[term + 1]; i++)
+        {
+            if (articleNumbers[_passages[i]] != article)
+            {
+                scores[article] += count * best;
+                (article, best) = (articleNumbers[_passages[i]], 0);
+            }
+            best = Math.Max(best, _impacts[i]);
+        }
+        scores[article] += count * best;
     }
 
     private void Fill(ReadOnlySpan<AnalyzedPassage> passages, Occurrences occurrences, double[] lengths, Bm25Options options)
@@ -57,11 +83,9 @@ internal sealed class PostingLists
             var discount = options.K1 * (1 - options.B + options.B * lengths[number] / averageLength);
             foreach (var term in occurrences.Terms)
             {
-                var frequency = Frequency(term);
-                var weight = Math.Log(1 + (passages.Length - frequency + 0.5) / (frequency + 0.5));
                 var count = occurrences[term];
                 _passages[next[term]] = number;
-                _impacts[next[term]++] = (float)(weight * (options.K1 + 1) * count / (count + discount));
+                _impacts[next[term]++] = (float)(Weight(term) * (options.K1 + 1) * count / (count + discount));
             }
         }
     }

@@ -4,8 +4,12 @@ namespace QaBot.Retrieval;
 
 /// <summary>A query as the index understands it.</summary>
 /// <param name="Weights">The indexed terms, in order of their first occurrence, with how often they occur in the query.</param>
+/// <param name="Pairs">Neighbouring indexed terms, stop words between them passed over; each pair once.</param>
 /// <param name="Phrases">What was in double quotes.</param>
-internal sealed record SearchTerms(IReadOnlyList<(int Term, int Count)> Weights, IReadOnlyList<TermSequence> Phrases)
+internal sealed record SearchTerms(
+    IReadOnlyList<(int Term, int Count)> Weights,
+    IReadOnlyList<(int First, int Second)> Pairs,
+    IReadOnlyList<TermSequence> Phrases)
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"\u201C\u201D\u201E\u201F\uFF02");
 
@@ -20,8 +24,9 @@ internal sealed record SearchTerms(IReadOnlyList<(int Term, int Count)> Weights,
             if (!phrase.Words.IsEmpty)
                 phrases.Add(phrase);
         }
-        var weights = Count(TermSequence.FindKnown(text, vocabulary));
-        return weights.Count == 0 ? null : new SearchTerms(weights, phrases);
+        var words = TermSequence.FindKnown(text, vocabulary);
+        var weights = Count(words);
+        return weights.Count == 0 ? null : new SearchTerms(weights, PairsOf(words), phrases);
     }
 
     private static List<(int Term, int Count)> Count(TermSequence words)
@@ -33,6 +38,21 @@ internal sealed record SearchTerms(IReadOnlyList<(int Term, int Count)> Weights,
                 counts[word] = counts.GetValueOrDefault(word) + 1;
         }
         return [.. counts.Select(pair => (pair.Key, pair.Value))];
+    }
+
+    private static List<(int First, int Second)> PairsOf(TermSequence words)
+    {
+        var pairs = new OrderedDictionary<(int First, int Second), bool>();
+        var previous = -1;
+        foreach (var word in words.Words)
+        {
+            if (word < 0)
+                continue;
+            if (previous >= 0 && previous != word)
+                pairs.TryAdd((previous, word), true);
+            previous = word;
+        }
+        return [.. pairs.Keys];
     }
 
     /// <summary>What stands between pairs of double quotes, straight or curly; a quote without its pair is none.</summary>

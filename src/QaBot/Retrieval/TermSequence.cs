@@ -58,6 +58,24 @@ internal sealed class TermSequence
         return false;
     }
 
+    /// <summary>Whether the two terms occur with fewer than <paramref name="within"/> words from one to the other, in any order.</summary>
+    public bool HasNear(int first, int second, int within)
+    {
+        var (firstAt, secondAt) = (-within - 1, -within - 1);
+        for (var i = 0; i < _words.Length; i++)
+        {
+            if (_words[i] == first)
+                firstAt = i;
+            else if (_words[i] == second)
+                secondAt = i;
+            else
+                continue;
+            if (Math.Abs(firstAt - secondAt) <= within && Math.Min(firstAt, secondAt) >= 0)
+                return true;
+        }
+        return false;
+    }
+
     private struct Collector(Vocabulary vocabulary) : ITokenVisitor
     {
         public List<int> Words { get; } = [];

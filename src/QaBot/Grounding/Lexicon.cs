@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+
+namespace QaBot.Grounding;
+
+/// <summary>General English that decides whether two sentences say the same. All words are lower-case, as they are read.</summary>
+internal static class Lexicon
+{
+    public static readonly FrozenSet<string> Negators = Words(
+        "not no never none nobody nothing neither nor without cannot cant can't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't won't wouldn't " +
+        "couldn't shouldn't mustn't n't nt hardly barely unable failed fail fails refused refuse refuses refusing declined decline declines denied denies deny denying lacked lacks lack");
+
+    public static readonly FrozenSet<string> Reporting = Words(
+        "said says say saying told tells alleged alleges allege allegedly allegation allegations claimed claims claim claiming accused accuses accusing accusation accusations " +
+        "reported reports report reportedly reporting according argued argues argue asserted asserts suggested suggests suggest believe believes believed suspected suspect suspects " +
+        "purportedly purported rumored rumoured contend contends contended charged estimates estimated estimate testified wrote writes stated states announced called described insisted maintains maintained " +
+        "acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
+
+    public static readonly FrozenSet<string> Alleging = Words(
+        "said says alleged alleges allege allegedly allegation allegations claimed claims claiming accused accuses accusing accusation accusations reportedly according argued argues asserted asserts " +
+        "suspected purportedly purported rumored rumoured contend contends contended believed supposedly testified insisted maintains maintained charged");
+
+    public static readonly FrozenSet<string> Universal = Words("all every each always everyone everybody everything entire entirely whole completely throughout both any fully wholly");
+
+    public static readonly FrozenSet<string> Existential = Words("some several few many certain sometimes part partly partially occasionally often most mostly mainly half");
+
+    public static readonly FrozenSet<string> Exclusive = Words("only solely sole exclusively just alone merely");
+
+    public static readonly FrozenSet<string> Majority = Words("most mostly majority mainly largely primarily predominantly chiefly");
+
+    public static readonly FrozenSet<string> Nullity = Words("no none nobody nothing never zero neither without");
+
+    public static readonly FrozenSet<string> Possible = Words("may might could can possibly perhaps potentially likely probably expected expects plan plans planned planning proposed proposes seek seeks sought hopes hoped consider considering would if intends intend aims should");
+
+    public static readonly FrozenSet<string> Future = Words("will shall would going plans plan planned expected expects intends");
+
+    public static readonly FrozenSet<string> Approximate = Words("about around nearly almost approximately roughly some over under more less than least most up up-to close circa estimated");
+
+    public static readonly FrozenSet<string> FirstPerson = Words("i me my mine i'm i've i'd i'll we us our ours you your yours you're im ive");
+
+    public static readonly FrozenSet<string> Opinion = Words(
+        "love loved hate like think believe guess sure hope wish agree awesome amazing cool great nice fun funny interesting glad happy sad sorry wow yeah yes haha lol oh hmm well okay favorite favourite personally definitely absolutely maybe thanks know heard");
+
+    private static readonly FrozenDictionary<string, string[]> Opposites = Pairs("""
+        rose/fell/dropped/declined/decreased/shrank/plunged rise/fall/drop/decline/decrease rises/falls/drops/declines/decreases rising/falling/declining/decreasing increased/decreased/fell/dropped/declined/reduced
+        increase/decrease/fall/drop/decline/reduce/reduction increases/decreases/falls/reduces increasing/decreasing/falling/reducing grew/shrank/fell/declined grow/shrink growing/shrinking growth/decline
+        more/less/fewer higher/lower high/low highest/lowest larger/smaller large/small largest/smallest bigger/smaller biggest/smallest greater/lesser/smaller longer/shorter longest/shortest long/short
+        better/worse best/worst good/bad stronger/weaker strong/weak strengthened/weakened strengthen/weaken strengthening/weakening faster/slower earlier/later early/late earliest/latest older/younger oldest/youngest/newest
+        won/lost win/lose wins/loses winning/losing gained/lost gain/lose opened/closed open/closed/close opens/closes opening/closing accepted/rejected/refused/declined accept/reject/refuse/decline accepts/rejects/refuses
+        approved/rejected/blocked/opposed approve/reject/oppose allowed/banned/prohibited/forbade/blocked allow/ban/prohibit/forbid/block allows/bans/prohibits/forbids permitted/banned/prohibited/barred legal/illegal lawful/unlawful
+        began/ended/stopped/finished begin/end/stop begins/ends/stops beginning/ending start/stop/end started/stopped/ended starts/stops/ends before/after above/below first/last over/under up/down inside/outside
+        guilty/innocent convicted/acquitted/cleared convict/acquit arrested/released/freed arrest/release detained/released/freed imprisoned/released/freed jailed/freed/released
+        supported/opposed/rejected support/oppose/reject supports/opposes/rejects supporter/opponent supporters/opponents supportive/opposed praised/criticized/criticised/condemned praise/criticize/condemn
+        succeeded/failed success/failure successful/unsuccessful successfully/unsuccessfully always/never often/rarely/seldom frequently/rarely common/rare
+        imported/exported import/export imports/exports north/south northern/southern east/west eastern/western bought/sold buy/sell buys/sells public/private confirmed/denied confirm/deny confirms/denies admitted/denied
+        included/excluded include/exclude includes/excludes upper/lower left/right male/female man/woman men/women entered/left enter/leave joined/left join/leave arrived/departed/left major/minor majority/minority
+        hot/cold warm/cold wet/dry rich/poor light/dark near/far positive/negative presence/absence present/absent safe/dangerous effective/ineffective possible/impossible likely/unlikely able/unable necessary/unnecessary
+        important/unimportant formal/informal direct/indirect directly/indirectly legitimate/illegitimate domestic/foreign urban/rural ally/enemy allies/enemies friend/enemy created/destroyed destroyed/built/created
+        remembered/forgot forgot/remembered kept/dropped/abandoned dropped/kept/pursued/maintained lifted/imposed imposed/lifted expanded/reduced/cut/shrank expand/reduce improve/worsen improved/worsened improving/worsening
+        accelerated/slowed deployed/withdrew/withdrawn withdrew/deployed hired/fired appointed/dismissed/removed tightened/loosened/relaxed increased/cut raised/lowered/cut raise/lower/cut raises/lowers attacked/defended attack/defend
+        """);
+
+    private static readonly FrozenDictionary<string, int> Synonyms = Groups("""
+        big large huge; movie film; car automobile vehicle; us usa america american u.s; uk britain british; purchase buy bought; begin start commence launch began; end finish conclude stop; show demonstrate reveal; kill murder slay; help assist aid;
+        child kid kids children; physician doctor; attorney lawyer; make create produce made; get obtain receive got; need require; use utilize; like such; job occupation work; company firm corporation business; country nation; city town;
+        also too; however but; say state tell said told; publish release issue; many numerous several; area region; important significant major key; famous popular well-known; song single track; show program programme series; author writer;
+        wrote write written authored pen; located situated base based; contain include comprise consist; allow permit let enable; attempt try; choose select pick; rise increase grow climb rose grew grown; fall decrease drop decline fell fallen; reduce cut lower;
+        arrest detain capture; accuse charge allege; drop dismiss abandon; probe investigation inquiry; evidence proof; cartel gang; gun firearm weapon; police officer; politician lawmaker; president leader; government administration authorities; home house; name call known title dub;
+        found establish founded create; play perform; win won victory; die dead death died; marry wife husband spouse; old aged age; near close; fast quick rapid; annual yearly; largest biggest; main primary principal chief; entire whole; often frequently; main major; former ex;
+        people person human; world global international worldwide; year annual; money fund cash; prison jail; school university college; photo picture image; illness disease; happen occur; keep retain maintain; give provide supply gave; go travel; end expire; hide conceal;
+        trade commerce; army military; leave depart left; return back; join enter; think believe; border frontier; opponent critic; agree accept agreed; refuse reject decline; help support; ban prohibit outlaw forbid; drug narcotic; seize confiscate; weaken undermine erode
+        """);
+
+    public static bool IsSynonym(string left, string right) => Synonyms.TryGetValue(left, out var group) && Synonyms.TryGetValue(right, out var other) && group == other;
+
+    /// <summary>Words that say the contrary of one; empty for none.</summary>
+    public static IReadOnlyList<string> OppositesOf(string word) => Opposites.TryGetValue(word, out var opposites) ? opposites : [];
+
+    private static FrozenSet<string> Words(string words) => Split(words).ToFrozenSet(StringComparer.Ordinal);
+
+    private static string[] Split(string words) => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static FrozenDictionary<string, string[]> Pairs(string pairs)
+    {
+        var opposites = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var words in Split(pairs).Select(p => p.Split('/')))
+        {
+            foreach (var other in words[1..])
+            {
+                Of(words[0]).Add(other);
+                Of(other).Add(words[0]);
+            }
+        }
+
+        return opposites.ToFrozenDictionary(p => p.Key, p => p.Value.ToArray(), StringComparer.Ordinal);
+
+        HashSet<string> Of(string word) => opposites.TryGetValue(word, out var set) ? set : opposites[word] = new HashSet<string>(StringComparer.Ordinal);
+    }
+
+    private static FrozenDictionary<string, int> Groups(string groups)
+    {
+        var members = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (group, index) in groups.Split(';').Select((g, i) => (g, i)))
+        {
+            foreach (var word in Split(group))
+                members.TryAdd(word, index);
+        }
+
+        return members.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

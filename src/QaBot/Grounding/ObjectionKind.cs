@@ -1,0 +1,12 @@
+namespace QaBot.Grounding;
+
+internal enum ObjectionKind
+{
+    Number,
+    Name,
+    Negation,
+    Opposite,
+    Quantifier,
+    Attribution,
+    Modality,
+}

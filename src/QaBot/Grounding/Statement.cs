@@ -1,0 +1,46 @@
+using QaBot.Articles;
+using QaBot.Retrieval;
+
+namespace QaBot.Grounding;
+
+/// <summary>A claim, or a sentence of a source, read for what can be compared: its words, quantities and names.</summary>
+internal sealed class Statement
+{
+    public Statement(string text, Analyzer analyzer)
+    {
+        Text = text;
+        Quantities = Quantity.All(text);
+        Words = [.. analyzer.Analyze(text).Select(t => Read(text, t))];
+        Content = [.. Words.Where(w => !w.IsStopWord)];
+        Terms = Content.Select(w => w.Term).ToHashSet(StringComparer.Ordinal);
+        Forms = Words.Select(w => w.Form).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public string Text { get; }
+
+    public IReadOnlyList<StatementWord> Words { get; }
+
+    /// <summary>The words that carry topic.</summary>
+    public IReadOnlyList<StatementWord> Content { get; }
+
+    public IReadOnlyList<Quantity> Quantities { get; }
+
+    /// <summary>Terms of <see cref="Content"/>.</summary>
+    public IReadOnlySet<string> Terms { get; }
+
+    /// <summary>All words, lower-case but not stemmed.</summary>
+    public IReadOnlySet<string> Forms { get; }
+
+    private static StatementWord Read(string text, AnalyzedToken token)
+    {
+        var surface = text.Slice(token.Span);
+        var end = token.Span.End;
+        // The analyzer leaves "n't" and possessives out of its words; a negation must not be lost with them.
+        while (end < text.Length && (char.IsLetter(text[end]) || text[end] is '\'' or '’'))
+            end++;
+        var form = text[token.Span.Start..end].ToLowerInvariant().Replace('’', '\'');
+        var before = text.AsSpan(0, token.Span.Start).TrimEnd(" \u00A0\n\r\t\"“‘'(*_");
+        var startsSentence = before.IsEmpty || before[^1] is '.' or '!' or '?' or ':' or '\n';
+        return new StatementWord(token.Term, surface, form, token.Span, token.IsStopWord, startsSentence);
+    }
+}
