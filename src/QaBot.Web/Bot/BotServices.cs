@@ -26,6 +26,7 @@ public static class BotServices
         services.AddSingleton<TurnScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnScheduler>());
         services.AddSingleton<PublicUrl>();
+        services.AddSingleton<FirstIndexing>();
         services.AddSingleton<ExampleQuestions>();
         services.AddSingleton<QuestionTurn>();
         services.AddSingleton<GreetingTurn>();

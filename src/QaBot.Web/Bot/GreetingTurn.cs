@@ -6,11 +6,12 @@ using QaBot.Web.Bot.Channels;
 namespace QaBot.Web.Bot;
 
 /// <summary>Says to a new user what QaBot is, what it answers from, and what could be asked.</summary>
-public sealed class GreetingTurn(LiveCorpus corpus, ExampleQuestions examples, ILogger<GreetingTurn> logger)
+public sealed class GreetingTurn(LiveCorpus corpus, FirstIndexing firstIndexing, ExampleQuestions examples, ILogger<GreetingTurn> logger)
 {
     public async Task RunAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
+        await firstIndexing.WaitAsync(cancellationToken);
         var questions = await examples.GetAsync(cancellationToken);
         var greeting = new Activity
         {

@@ -11,6 +11,7 @@ namespace QaBot.Web.Bot;
 public sealed class QuestionTurn(
     QuestionAnswerer answerer,
     LiveCorpus corpus,
+    FirstIndexing firstIndexing,
     ConversationState state,
     ExampleQuestions examples,
     PublicUrl publicUrl,
@@ -50,6 +51,7 @@ public sealed class QuestionTurn(
 
     private async Task<Activity> ReplyAsync(Activity activity, ConversationMemory memory, CancellationToken cancellationToken)
     {
+        await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
         if (corpus.Current is null or { Articles.Count: 0 })
             return MessageFactory.Text("I have no articles to answer from at the moment. Please try again later.");

@@ -34,7 +34,7 @@ public sealed class QuestionTurnTests : IAsyncLifetime
         Assert.Equal("typing", (string?)(await _connector.NextAsync())["type"]);
         var reply = await _connector.NextAsync();
         Assert.Equal("message", (string?)reply["type"]);
-        Assert.Equal("q1", (string?)reply["replyToId"]);
+        Assert.Equal("q1", (string?)reply["replyToId"]!);
         Assert.Equal("c|1", (string?)reply["conversation"]!["id"]);
         Assert.Equal("markdown", (string?)reply["textFormat"]);
         Assert.Contains("1874", (string?)reply["text"], StringComparison.Ordinal);
@@ -114,9 +114,9 @@ public sealed class QuestionTurnTests : IAsyncLifetime
 
         foreach (var id in ids)
             (await host.PostAsync(Activities.Message(Question, _connector.Url, id))).Dispose();
-        var answered = new List<string?>();
+        var answered = new List<string>();
         foreach (var _ in ids)
-            answered.Add((string?)(await _connector.NextMessageAsync())["replyToId"]);
+            answered.Add((string)(await _connector.NextMessageAsync())["replyToId"]!);
 
         Assert.Equal(ids, answered);
     }
@@ -125,10 +125,12 @@ public sealed class QuestionTurnTests : IAsyncLifetime
     public async Task A_conversation_with_a_slow_answer_does_not_hold_up_another()
     {
         var release = new TaskCompletionSource<string>();
-        await using var host = await BotHost.StartAsync(_folder, new ScriptedModel((prompt, cancel) =>
-            prompt.Contains("slow", StringComparison.Ordinal) ? release.Task.WaitAsync(cancel) : Task.FromResult("It was built in 1874 [1].")));
+        var asked = new TaskCompletionSource();
+        await using var host = await BotHost.StartAsync(_folder, new ScriptedModel((_, cancel) =>
+            asked.TrySetResult() ? release.Task.WaitAsync(cancel) : Task.FromResult("It was built in 1874 [1].")));
 
-        (await host.PostAsync(Activities.Message("When was the lighthouse of Norrland built, slow and steady?", _connector.Url, conversation: "slow"))).Dispose();
+        (await host.PostAsync(Activities.Message(Question, _connector.Url, conversation: "slow"))).Dispose();
+        await asked.Task.WaitAsync(Wait.Limit);
         (await host.PostAsync(Activities.Message(Question, _connector.Url, conversation: "quick"))).Dispose();
         var first = await _connector.NextMessageAsync();
         release.SetResult("It was built in 1874 [1].");

@@ -49,7 +49,8 @@ public static partial class MarkdownText
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex WhiteSpace();
 
-    [GeneratedRegex(@"[\\`*_{}\[\]#|~!>]")]
+    // An underscore within a word, as in file names, marks nothing.
+    [GeneratedRegex(@"[\\`*{}\[\]#|~!>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])")]
     private static partial Regex Special();
 
     [GeneratedRegex(@"[\\`\[\]]")]

@@ -22,7 +22,7 @@ public sealed class MarkdownTextTests
     }
 
     [Theory]
-    [InlineData("a * b_c [1] `x` # y | z ~ {w} > v", @"a \* b\_c \[1\] \`x\` \# y \| z \~ \{w\} \> v")]
+    [InlineData("a * b_c _d_ [1] `x` # y | z ~ {w} > v", @"a \* b_c \_d\_ \[1\] \`x\` \# y \| z \~ \{w\} \> v")]
     [InlineData("line\nbreak\r\n\ttab\u0000", "line break tab")]
     [InlineData("<script>", @"&lt;script\>")]
     public void Plain_text_shows_as_it_stands(string text, string expected)
