@@ -85,13 +85,14 @@ public sealed partial class SourceSelector(Analyzer analyzer)
     private static string Without(string question, TextSpan phrase)
     {
         var rest = string.Concat(question.AsSpan(0, phrase.Start), " ", question.AsSpan(phrase.End));
-        rest = Spaces().Replace(rest, " ").Trim(' ', ',', ';', ':');
+        rest = Spaces().Replace(rest, " ").Trim(' ', ',', ';', ':').Replace(", ?", "?", StringComparison.Ordinal);
         return rest.Any(char.IsLetter) ? rest : question;
     }
 
     [GeneratedRegex("""
         (?:(?<cue>\b(?:according\s+to|as\s+per|based\s+on|only\s+(?:from|in|according\s+to)|in\s+the\s+(?:words|view|opinion)\s+of
-          |(?:article|piece|report|story|essay|column|editorial|text|document|paper|source)\s+(?:by|from|in|of|on|about|titled|called|entitled)
+          |(?:article|piece|report|story|essay|column|editorial|text|document|paper|source)(?:\s+(?:by|from|in|of|on|about|titled|called|entitled|number|no\.?))?
+          |(?:summari[sz]e|summary\s+of|overview\s+of|gist\s+of|resume|resumen\s+de)
           |según|de\s+acuerdo\s+con|artículo\s+(?:de|del|sobre)))\s+)?
         (?:\b(?:the|an?|el|la|los|las)\s+)?["“'‘]?$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
