@@ -87,6 +87,13 @@ public sealed class HtmlArticleReaderTests : ArticleReaderConformance
     }
 
     [Fact]
+    public async Task What_is_left_out_still_parts_the_words_around_it()
+    {
+        var article = await ReadArticleAsync("<div>One<nav>Menu</nav>two<script>x</script>fold</div>"u8.ToArray());
+        Assert.Equal([(BlockKind.Paragraph, "One"), (BlockKind.Paragraph, "twofold")], Words(article));
+    }
+
+    [Fact]
     public async Task A_page_without_words_holds_no_text() =>
         Assert.Equal("The file holds no text.", await ReadProblemAsync("<html><script>alert(1)</script></html>"u8.ToArray()));
 
