@@ -1,2 +1,30 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using QaBot;
+using QaBot.Configuration;
+using QaBot.Web;
+using QaBot.Web.Bot;
+using QaBot.Web.Health;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddQaBot(builder.Environment.ContentRootPath).AddCommandLine(args);
+    builder.UseDefaultUrl();
+    builder.Logging.ExplainFailures();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddQaBot(builder.Configuration);
+    builder.Services.AddBot(builder.Configuration);
+    builder.Services.AddHostedService<CorpusWatcher>();
+
+    var app = builder.Build();
+    app.MapMessages();
+    app.MapHealth();
+    app.MapDescription();
+    await app.CheckAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (Startup.Explain(e) is { } problem)
+{
+    await Console.Error.WriteLineAsync(problem);
+    return 1;
+}

@@ -41,10 +41,14 @@ public static class ServiceCollectionExtensions
         var chunking = services.AddSection<ChunkingOptions>(configuration, ChunkingOptions.Section);
         services.AddSection<Bm25Options>(configuration, Bm25Options.Section);
         services.AddSingleton<ArticleReader, TextArticleReader>();
+        services.AddSingleton<ArticleReader, MarkdownArticleReader>();
+        services.AddSingleton<ArticleReader, HtmlArticleReader>();
+        services.AddSingleton<ArticleReader, DocxArticleReader>();
+        services.AddSingleton<ArticleReader>(new PdfArticleReader());
         services.AddSingleton(provider => new ArticleFolder(configuration.CorpusFolder(), corpus.MaxFileBytes, provider.GetServices<ArticleReader>()));
         services.AddSingleton<TokenCounter>();
         services.AddSingleton(provider => new Chunker(chunking, provider.GetRequiredService<TokenCounter>()));
-        services.AddSingleton(new PassageCache(configuration.StateFolder()));
+        services.AddSingleton(provider => new PassageCache(configuration.StateFolder(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PassageIndexer>();
         services.AddSingleton<Analyzer>();
         services.AddSingleton<LiveCorpus>();

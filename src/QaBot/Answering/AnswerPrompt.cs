@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -93,14 +94,15 @@ public sealed class AnswerPrompt
 
     private async Task CheckRenderingAsync(string file, CancellationToken cancellationToken)
     {
-        const string trialEvidence = "<passage n=\"1\" title=\"trial\">\nevidence & more\n</passage>";
-        const string trialQuestion = "<question>question & more</question>";
+        const string passage = "evidence & more";
+        var evidence = $"<passage n=\"1\" title=\"trial\">\n{WebUtility.HtmlEncode(passage)}\n</passage>\n";
+        var query = new StandaloneQuery("question & more");
         using var client = new TrialChatClient();
         var services = new ServiceCollection().AddSingleton<IChatClient>(client);
         await using var provider = services.BuildServiceProvider();
         try
         {
-            var arguments = new KernelArguments { [EvidenceVariable] = trialEvidence, [QuestionVariable] = trialQuestion };
+            var arguments = new KernelArguments { [EvidenceVariable] = evidence, [QuestionVariable] = EvidenceMarkup.Write(query) };
             await new Kernel(provider).InvokeAsync(_function, arguments, cancellationToken);
         }
         catch (Exception e) when (e is KernelException or ArgumentException or InvalidOperationException)
@@ -109,11 +111,15 @@ public sealed class AnswerPrompt
         }
 
         var asked = client.Messages.Where(message => message.Role == ChatRole.User).Select(message => message.Text).ToList();
-        foreach (var (variable, trial) in new[] { (EvidenceVariable, trialEvidence), (QuestionVariable, trialQuestion) })
+        foreach (var (variable, trial) in new[] { (EvidenceVariable, evidence.Trim()), (QuestionVariable, EvidenceMarkup.Write(query)) })
         {
             if (!asked.Any(text => text.Contains(trial, StringComparison.Ordinal)))
                 throw new ConfigurationException($"Prompt {file}: {{{{${variable}}}}} does not reach a message with role=\"user\".");
         }
+
+        var read = EvidenceMarkup.Read(string.Join('\n', client.Messages.Select(message => message.Text)));
+        if (read.Question != query.Question || read.Passages is not [{ Text: passage }])
+            throw new ConfigurationException($"Prompt {file}: its own words hold a passage or question element that would be taken for the real one.");
     }
 
     /// <summary>Keeps what a prompt renders to.</summary>

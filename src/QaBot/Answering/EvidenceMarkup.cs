@@ -37,18 +37,24 @@ public static partial class EvidenceMarkup
         return $"<question{Attribute("topic", query.Topic)}{Attribute("translation", query.Translation)}>{Escape(query.Question)}</question>";
     }
 
-    /// <summary>Reads the blocks back from a rendered prompt, wherever they stand in it; the last one counts where a number or the question is there twice.</summary>
+    /// <summary>
+    /// Reads the blocks back from a rendered prompt, wherever they stand in it. A prompt's own words may show such blocks as an example:
+    /// the last run of passages that begins with number 1, and the last question, count.
+    /// </summary>
     public static EvidenceBlocks Read(string prompt)
     {
-        var passages = new SortedDictionary<int, EvidenceBlock>();
+        ArgumentNullException.ThrowIfNull(prompt);
+        var passages = new List<EvidenceBlock>();
         foreach (Match match in PassageBlock().Matches(prompt))
         {
-            if (int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                passages[number] = new EvidenceBlock(number, Unescape(match.Groups["title"].Value), Unescape(match.Groups["text"].Value));
+            var number = int.Parse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (number == 1)
+                passages.Clear();
+            passages.Add(new EvidenceBlock(number, Unescape(match.Groups["title"].Value), Unescape(match.Groups["text"].Value)));
         }
 
         var question = QuestionBlock().Matches(prompt).LastOrDefault();
-        return new EvidenceBlocks([.. passages.Values], Value(question, "text"), Value(question, "topic"), Value(question, "translation"));
+        return new EvidenceBlocks(passages, Value(question, "text"), Value(question, "topic"), Value(question, "translation"));
     }
 
     private static string? Value(Match? match, string group) =>

@@ -7,8 +7,9 @@ namespace QaBot.Passages;
 /// Stores what was made of files by their content, so that starting again needs neither the tokenizer nor the slower readers. Thread-safe,
 /// and safe beside other processes: an entry is a file that appears complete or not at all; a damaged or outdated one is as good as none.
 /// </summary>
-/// <param name="folder">An absolute path; made when something is stored. It holds nothing else.</param>
-public sealed class PassageCache(string folder, TimeProvider time)
+/// <param name="stateFolder">An absolute path; a folder <c>passages</c> is made in it when something is stored.</param>
+/// <param name="time">The system's when null.</param>
+public sealed class PassageCache(string stateFolder, TimeProvider? time = null)
 {
     /// <summary>Nothing takes this long to write: the process that began it is gone.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
@@ -20,7 +21,8 @@ public sealed class PassageCache(string folder, TimeProvider time)
     private const string TemporaryExtension = ".tmp";
     private const int ChecksumLength = 8;
 
-    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly string _folder = Path.GetFullPath("passages", stateFolder);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <returns>The article and its passages as they were stored for this content and fingerprint; null when there is nothing usable.</returns>
     internal (Article Article, IReadOnlyList<Passage> Passages)? Find(
@@ -76,7 +78,7 @@ public sealed class PassageCache(string folder, TimeProvider time)
         {
             foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().Where(file => !live.Contains(file.FullName)))
             {
-                if (file.Extension is EntryExtension || (file.Extension is TemporaryExtension && file.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Abandoned))
+                if (file.Extension is EntryExtension || (file.Extension is TemporaryExtension && file.LastWriteTimeUtc < _time.GetUtcNow().UtcDateTime - Abandoned))
                     file.Delete();
             }
         }

@@ -4,7 +4,7 @@ namespace QaBot.Retrieval;
 
 /// <summary>A query as the index understands it.</summary>
 /// <param name="Weights">The indexed terms, in order of their first occurrence, with how often they occur in the query.</param>
-/// <param name="Pairs">Neighbouring indexed terms, stop words between them passed over; each pair once.</param>
+/// <param name="Pairs">Neighbouring terms, stop words between them passed over; each pair once.</param>
 /// <param name="Phrases">What was in double quotes.</param>
 internal sealed record SearchTerms(
     IReadOnlyList<(int Term, int Count)> Weights,
@@ -13,18 +13,17 @@ internal sealed record SearchTerms(
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"\u201C\u201D\u201E\u201F\uFF02");
 
-    /// <returns>Null when nothing can match: no searchable term is in the vocabulary, or a word of a phrase is not.</returns>
+    /// <returns>Null when no searchable term is in the vocabulary, so that nothing can match.</returns>
     public static SearchTerms? Parse(string text, Vocabulary vocabulary)
     {
         var phrases = new List<TermSequence>();
         foreach (var quoted in QuotedParts(text))
         {
-            if (TermSequence.Find(text.AsSpan()[quoted], vocabulary) is not { } phrase)
-                return null;
+            var phrase = TermSequence.Find(text.AsSpan()[quoted], vocabulary);
             if (!phrase.Words.IsEmpty)
                 phrases.Add(phrase);
         }
-        var words = TermSequence.FindKnown(text, vocabulary);
+        var words = TermSequence.Find(text, vocabulary);
         var weights = Count(words);
         return weights.Count == 0 ? null : new SearchTerms(weights, PairsOf(words), phrases);
     }
@@ -34,7 +33,7 @@ internal sealed record SearchTerms(
         var counts = new OrderedDictionary<int, int>();
         foreach (var word in words.Words)
         {
-            if (word >= 0)
+            if (word is >= 0 and not TermSequence.Unknown)
                 counts[word] = counts.GetValueOrDefault(word) + 1;
         }
         return [.. counts.Select(pair => (pair.Key, pair.Value))];

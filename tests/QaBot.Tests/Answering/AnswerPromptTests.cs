@@ -37,7 +37,7 @@ public sealed class AnswerPromptTests : IDisposable
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "{{$evidence}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "{{$question}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"system\">{{$evidence}} {{$question}}</message>", "role=\"user\"")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">if a &lt; b: {{$evidence}} {{$question}}</message>", "does not reach")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}} such as &lt;question&gt;Who?&lt;/question&gt;</message>", "its own words")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\nallow_dangerously_set_content: true\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "allow_dangerously_set_content")]
     public async Task A_faulty_prompt_is_refused_in_one_line_that_names_file_and_fault(string yaml, string fault)
     {

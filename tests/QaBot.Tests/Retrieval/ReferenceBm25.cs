@@ -24,9 +24,8 @@ internal sealed class ReferenceBm25(IReadOnlyList<Passage> passages, Bm25Options
 
     private double PairWeights(Passage passage, List<string> terms)
     {
-        var known = terms.Where(term => passages.Any(other => Count(other, term) > 0)).ToList();
         var words = Analyzer.Analyze(passage.Text);
-        return known.Zip(known.Skip(1)).Where(pair => pair.First != pair.Second).Distinct().Sum(pair =>
+        return terms.Zip(terms.Skip(1)).Where(pair => pair.First != pair.Second).Distinct().Sum(pair =>
         {
             var near = from i in Enumerable.Range(0, words.Count)
                        from j in Enumerable.Range(0, words.Count)

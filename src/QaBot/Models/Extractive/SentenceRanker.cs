@@ -10,8 +10,11 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
     private const int NearWords = 4;
     private const int LongWords = 60;
 
-    /// <summary>Weights of <see cref="SentenceFeatures.Values"/>.</summary>
-    private static readonly double[] s_weights = [3.0, 1.0, 0.8, 0.6, 0.4, 0.5, 0.9, 0.4, 0.1, 1.2, 0.8, -1.5];
+    /// <summary>
+    /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted to sentences that
+    /// hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
+    /// </summary>
+    private static readonly double[] s_weights = [2.8, 3.49, 1.51, 0, 0.46, 0, 1.43, 0.13, 0.06, 1.63, 2.04, 0];
 
     public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics);
 

@@ -24,7 +24,7 @@ internal static class ChatPrompt
         if (!prompt.Contains("<message", StringComparison.OrdinalIgnoreCase))
             return [];
 
-        var document = new XmlDocument { XmlResolver = null };
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
         try
         {
             document.LoadXml($"<root>{prompt}</root>");
@@ -39,7 +39,11 @@ internal static class ChatPrompt
 
     private static ChatMessage ToMessage(XmlElement element)
     {
-        var parts = element.ChildNodes.OfType<XmlElement>().Where(child => Is(child, "text")).Select(Content).Where(text => text.Length > 0).ToList();
+        var parts = element.ChildNodes.OfType<XmlElement>()
+            .Where(child => Is(child, "text"))
+            .Select(Content)
+            .Where(text => text.Length > 0)
+            .ToList();
         if (parts.Count == 0 && Content(element) is { Length: > 0 } content)
             parts.Add(content);
 
@@ -48,8 +52,8 @@ internal static class ChatPrompt
 
     private static string Content(XmlElement element)
     {
-        var hasCharacterData = element.ChildNodes.OfType<XmlCDataSection>().Any();
-        return WebUtility.HtmlDecode((hasCharacterData ? element.InnerText : element.InnerXml).Trim());
+        var first = element.ChildNodes.OfType<XmlNode>().FirstOrDefault(node => node is not XmlWhitespace);
+        return WebUtility.HtmlDecode((first is XmlCDataSection ? element.InnerText : element.InnerXml).Trim());
     }
 
     private static bool Is(XmlElement element, string name) => element.Name.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -32,7 +32,8 @@ internal static class ExecutionSettingsMapping
         "PRESENCE_PENALTY" => TryConvert<float>(value, number => options.PresencePenalty = number),
         "STOP_SEQUENCES" => TryConvert<IList<string>>(value, texts => options.StopSequences = texts),
         "CHAT_SYSTEM_PROMPT" => TryConvert<string>(value, text => options.Instructions = text),
-        "RESPONSE_FORMAT" => TryConvert<string>(value, text => options.ResponseFormat = ResponseFormat(text)),
+        // A format that is no known name, a schema say, is ignored.
+        "RESPONSE_FORMAT" => TryConvert<string>(value, text => options.ResponseFormat = ResponseFormat(text)) || value is not null,
         _ => false,
     };
 

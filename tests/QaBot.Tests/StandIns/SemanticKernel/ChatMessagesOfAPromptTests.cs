@@ -52,6 +52,24 @@ public class ChatMessagesOfAPromptTests
         Assert.Equal(question, messages[1].Text);
     }
 
+    [Fact]
+    public async Task Markup_of_the_template_inside_a_message_stays_with_its_white_space()
+    {
+        var prompt = Prompt(
+            """
+            <message role="user">
+              <context>{{$evidence}}</context> <b>and</b>
+              <question>{{$question}}</question>
+            </message>
+            """);
+
+        var messages = await MessagesOf(prompt, new() { ["evidence"] = "<passage n=\"1\">\r\na &amp; b</passage>", ["question"] = "1 < 2?" });
+
+        Assert.Equal(
+            "<context><passage n=\"1\">\r\na &amp; b</passage></context> <b>and</b>\n  <question>1 < 2?</question>",
+            Assert.Single(messages).Text);
+    }
+
     [Property(MaxTest = 300)]
     public void Any_text_of_legal_characters_reaches_the_client_trimmed_but_otherwise_unchanged(string? any)
     {

@@ -41,6 +41,16 @@ public class ExecutionSettingsTests
         Assert.IsType<ChatResponseFormatText>(options?.ResponseFormat);
     }
 
+    [Theory]
+    [InlineData("xml")]
+    [InlineData("{ type: json_schema }")]
+    public async Task Another_format_is_ignored(string format)
+    {
+        var options = await OptionsOf(Prompt("x", $"  default:\n    response_format: {format}"));
+
+        Assert.Equal((null, null), (options?.ResponseFormat, options?.AdditionalProperties));
+    }
+
     [Fact]
     public async Task Stop_sequences_and_unknown_settings_only_reach_the_additional_properties()
     {

@@ -1,5 +1,4 @@
 using Microsoft.SemanticKernel;
-using static QaBot.Tests.StandIns.SemanticKernel.PromptHarness;
 
 namespace QaBot.Tests.StandIns.SemanticKernel;
 

@@ -6,6 +6,9 @@ internal sealed class ConnectorFactoryImpl(
     string appId, string defaultAudience, string loginEndpoint, bool validateAuthority, ServiceClientCredentialsFactory credentialsFactory,
     IHttpClientFactory httpClientFactory) : ConnectorFactory
 {
+    private static readonly string _userAgent =
+        "Microsoft-BotFramework/3.1 BotBuilder/" + typeof(ConnectorFactoryImpl).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>().Version;
+
     public override async Task<IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken)
     {
         var credentials = await credentialsFactory
@@ -13,10 +16,8 @@ internal sealed class ConnectorFactoryImpl(
             .ConfigureAwait(false);
         var baseUri = new Uri(serviceUrl);
         var httpClient = httpClientFactory?.CreateClient() ?? new HttpClient();
-        httpClient.DefaultRequestHeaders.UserAgent.ParseAdd($"Microsoft-BotFramework/3.1 BotBuilder/{Version}");
+        httpClient.DefaultRequestHeaders.UserAgent.ParseAdd(_userAgent);
         httpClient.DefaultRequestHeaders.ExpectContinue = false;
         return new ConnectorClient(baseUri, credentials, httpClient);
     }
-
-    private static string Version => typeof(ConnectorFactoryImpl).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>().Version;
 }

@@ -71,6 +71,11 @@ public abstract class ServiceClientCredentialsFactory
 /// <summary>The client of the token service for signing users in; the stand-in signs nobody in.</summary>
 public abstract class UserTokenClient : IDisposable
 {
+    // Nobody outside derives from it: the official one has members that this one lacks.
+    private protected UserTokenClient()
+    {
+    }
+
     public void Dispose()
     {
         Dispose(true);

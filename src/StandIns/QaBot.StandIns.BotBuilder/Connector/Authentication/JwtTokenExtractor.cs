@@ -53,7 +53,7 @@ internal sealed class JwtTokenExtractor(string metadataUrl)
         lock (_lock)
         {
             if (IsStale(keyId))
-                _metadata = FetchAsync();
+                _metadata = RefreshAsync(_metadata is { IsCompletedSuccessfully: true } ? _metadata.Result : null);
             return _metadata.WaitAsync(cancellationToken);
         }
     }
@@ -74,6 +74,19 @@ internal sealed class JwtTokenExtractor(string metadataUrl)
         }
 
         return now - metadata.Fetched > _lifetime;
+    }
+
+    // What is known is better than nothing while the metadata cannot be reached.
+    private async Task<Metadata> RefreshAsync(Metadata known)
+    {
+        try
+        {
+            return await FetchAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (known != null)
+        {
+            return known;
+        }
     }
 
     private async Task<Metadata> FetchAsync()

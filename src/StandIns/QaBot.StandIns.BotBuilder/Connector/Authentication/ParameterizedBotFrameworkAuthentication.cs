@@ -21,7 +21,8 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
     private readonly JwtTokenExtractor _channelTokens = new(cloud.ChannelMetadataUrl);
     private readonly JwtTokenExtractor _emulatorTokens = new(cloud.EmulatorMetadataUrl);
 
-    private string[] ExtraIssuers => configuration.ValidTokenIssuers?.ToArray() ?? [];
+    // The bot's own tenant signs with the keys that the Emulator's metadata name.
+    private string[] EmulatorIssuers => [.. _emulatorIssuers, .. configuration.ValidTokenIssuers ?? []];
 
     public override string GetOriginatingAudience() => cloud.OAuthScope;
 
@@ -64,7 +65,7 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
     private static string BearerTokenOf(string authHeader)
     {
         var parts = authHeader.Split(' ');
-        return parts.Length == 2 && parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+        return parts.Length == 2 && parts[0] == "Bearer"
             ? parts[1]
             : throw new UnauthorizedAccessException("The authorization header is no bearer token.");
     }
@@ -105,15 +106,15 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
         string authHeader, string channelId, string serviceUrl, CancellationToken cancellationToken)
     {
         var token = BearerTokenOf(authHeader);
-        return _emulatorIssuers.Contains(new JwtSecurityToken(token).Issuer)
+        var issuer = new JwtSecurityToken(token).Issuer;
+        return issuer != cloud.ChannelIssuer && EmulatorIssuers.Contains(issuer)
             ? AuthenticateEmulatorTokenAsync(token, cancellationToken)
             : AuthenticateChannelTokenAsync(token, channelId, serviceUrl, cancellationToken);
     }
 
     private async Task<ClaimsIdentity> AuthenticateEmulatorTokenAsync(string token, CancellationToken cancellationToken)
     {
-        var identity = (await _emulatorTokens.ValidateAsync(token, [.. _emulatorIssuers, .. ExtraIssuers], cancellationToken)
-            .ConfigureAwait(false)).Identity;
+        var (identity, _) = await _emulatorTokens.ValidateAsync(token, EmulatorIssuers, cancellationToken).ConfigureAwait(false);
         var appId = CallerAppIdOf(identity);
 
         // Another app calling this one is a skill call, which QaBot is not made for and the official package refuses by default.
@@ -128,15 +129,14 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
         string token, string channelId, string serviceUrl, CancellationToken cancellationToken)
     {
         var (identity, endorsements) = await _channelTokens
-            .ValidateAsync(token, [cloud.ChannelIssuer, .. ExtraIssuers], cancellationToken)
+            .ValidateAsync(token, [cloud.ChannelIssuer], cancellationToken)
             .ConfigureAwait(false);
 
         string[] required = string.IsNullOrEmpty(channelId) ? configuration.RequiredEndorsements : [channelId, .. configuration.RequiredEndorsements];
         if (!required.All(endorsements.Contains))
             throw new UnauthorizedAccessException($"The signing key's endorsements are not: {string.Join(", ", required)}");
 
-        var audience = identity.FindFirst(
-            claim => claim.Issuer == cloud.ChannelIssuer && claim.Type == AuthenticationConstants.AudienceClaim)?.Value;
+        var audience = identity.FindFirst(AuthenticationConstants.AudienceClaim)?.Value;
         if (string.IsNullOrWhiteSpace(audience) || !await credentialsFactory.IsValidAppIdAsync(audience, cancellationToken).ConfigureAwait(false))
             throw new UnauthorizedAccessException($"Invalid AppId passed on token: {audience}");
 

@@ -6,41 +6,25 @@ using Microsoft.Rest;
 namespace Microsoft.Bot.Connector.Authentication;
 
 /// <summary>Tokens for an app id with a password; with no app id, no tokens and no authentication. Tokens are cached by MSAL.</summary>
-public class PasswordServiceClientCredentialFactory : ServiceClientCredentialsFactory
+internal sealed class PasswordServiceClientCredentialFactory(string configuredAppId, string password, string tenantId)
+    : ServiceClientCredentialsFactory
 {
     private readonly ConcurrentDictionary<string, IConfidentialClientApplication> _applications = new();
 
-    public PasswordServiceClientCredentialFactory()
-    {
-    }
-
-    public PasswordServiceClientCredentialFactory(string appId, string password, string tenantId)
-    {
-        AppId = appId;
-        Password = password;
-        TenantId = tenantId;
-    }
-
-    public string AppId { get; set; }
-
-    public string Password { get; set; }
-
-    public string TenantId { get; set; }
-
-    public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) => Task.FromResult(appId == AppId);
+    public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) => Task.FromResult(appId == configuredAppId);
 
     public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(string.IsNullOrEmpty(AppId));
+        Task.FromResult(string.IsNullOrEmpty(configuredAppId));
 
     public override Task<ServiceClientCredentials> CreateCredentialsAsync(
         string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(AppId))
+        if (string.IsNullOrEmpty(configuredAppId))
             return Task.FromResult<ServiceClientCredentials>(new EmptyCredentials());
-        if (appId != AppId)
+        if (appId != configuredAppId)
             throw new InvalidOperationException("Invalid appId");
 
-        var tenant = string.IsNullOrEmpty(TenantId) ? AuthenticationConstants.DefaultChannelAuthTenant : TenantId;
+        var tenant = string.IsNullOrEmpty(tenantId) ? AuthenticationConstants.DefaultChannelAuthTenant : tenantId;
         var authority = string.Format(CultureInfo.InvariantCulture, loginEndpoint, tenant);
         return Task.FromResult<ServiceClientCredentials>(
             new AppCredentials(token => AcquireTokenAsync(authority, audience, validateAuthority, token)));
@@ -48,9 +32,9 @@ public class PasswordServiceClientCredentialFactory : ServiceClientCredentialsFa
 
     private async Task<string> AcquireTokenAsync(string authority, string audience, bool validateAuthority, CancellationToken cancellationToken)
     {
-        var application = _applications.GetOrAdd(authority, key => ConfidentialClientApplicationBuilder.Create(AppId)
+        var application = _applications.GetOrAdd(authority, key => ConfidentialClientApplicationBuilder.Create(configuredAppId)
             .WithAuthority(key, validateAuthority)
-            .WithClientSecret(Password)
+            .WithClientSecret(password)
             .Build());
         var result = await application.AcquireTokenForClient([audience + "/.default"]).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         return result.AccessToken;

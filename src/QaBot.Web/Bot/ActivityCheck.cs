@@ -1,0 +1,64 @@
+using System.Text;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace QaBot.Web.Bot;
+
+/// <summary>
+/// Checks that a request's body is an activity that can be answered, before the adapter sees it: the adapter says nothing about the
+/// reason, and takes some of these for failures of its own.
+/// </summary>
+public static class ActivityCheck
+{
+    // The adapter reads to any depth, on the stack.
+    private const int MaxDepth = 64;
+
+    /// <returns>What is wrong; null when nothing is.</returns>
+    public static RequestProblem? Check(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return Parse(Encoding.UTF8.GetString(body)) is JObject json
+                ? Check(json.ToObject<Activity>()!)
+                : new RequestProblem("BadArgument", "The body is not an activity: it must be a JSON object.");
+        }
+        catch (JsonReaderException e)
+        {
+            return new RequestProblem("BadSyntax", $"The body is not valid JSON (line {e.LineNumber}, position {e.LinePosition}).");
+        }
+        catch (JsonSerializationException e)
+        {
+            return new RequestProblem("BadArgument", $"The activity's '{e.Path}' has a value of the wrong type.");
+        }
+    }
+
+    private static JToken Parse(string text)
+    {
+        using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        var token = JToken.ReadFrom(reader);
+        // Whatever follows is no part of it, and makes the reader throw.
+        while (reader.Read())
+        {
+        }
+
+        return token;
+    }
+
+    private static RequestProblem? Check(Activity activity)
+    {
+        if (string.IsNullOrWhiteSpace(activity.Type))
+            return Missing("type");
+        if (string.IsNullOrWhiteSpace(activity.ServiceUrl))
+            return Missing("serviceUrl");
+        if (!Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            return new RequestProblem("BadArgument", "The activity's 'serviceUrl' is not an absolute http or https address.");
+        if (activity.Conversation is null)
+            return Missing("conversation");
+        if (string.IsNullOrWhiteSpace(activity.Conversation.Id))
+            return Missing("conversation.id");
+        return string.IsNullOrWhiteSpace(activity.ChannelId) ? Missing("channelId") : null;
+    }
+
+    private static RequestProblem Missing(string property) => new("MissingProperty", $"The activity has no '{property}'.");
+}

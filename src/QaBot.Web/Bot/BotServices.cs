@@ -1,0 +1,64 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.Options;
+using QaBot.Configuration;
+using QaBot.Storage;
+
+namespace QaBot.Web.Bot;
+
+public static class BotServices
+{
+    /// <summary>Adds the bot: its options, its adapter, what it does in a turn, and the state of its conversations.</summary>
+    /// <exception cref="ConfigurationException">A setting is unknown or out of its range.</exception>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = services.AddSection<BotOptions>(configuration, BotOptions.Section);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(10));
+        AddTurns(services);
+        AddConnector(services);
+        AddConversations(services);
+        return services;
+    }
+
+    private static void AddTurns(IServiceCollection services)
+    {
+        services.AddSingleton<TurnScheduler>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnScheduler>());
+        services.AddSingleton<PublicUrl>();
+        services.AddSingleton<FirstIndexing>();
+        services.AddSingleton<ExampleQuestions>();
+        services.AddSingleton<QuestionTurn>();
+        services.AddSingleton<GreetingTurn>();
+        services.AddSingleton<IBot, QaActivityHandler>();
+    }
+
+    private static void AddConnector(IServiceCollection services)
+    {
+        services.AddTransient<ConnectorRetryHandler>();
+        // The Bot Framework sends through the client without a name.
+        services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
+        services.AddSingleton<AnonymousPolicy>();
+        services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(new ConfigurationBotFrameworkAuthentication(
+            provider.GetRequiredService<IConfiguration>(),
+            httpClientFactory: provider.GetRequiredService<IHttpClientFactory>(),
+            logger: provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>())));
+        services.AddSingleton<QaAdapter>();
+    }
+
+    private static void AddConversations(IServiceCollection services)
+    {
+        services.AddSingleton(OpenStore);
+        services.AddSingleton<IStorage, SqliteStorage>();
+        services.AddSingleton<ConversationState>();
+    }
+
+    private static SqliteKeyValueStore OpenStore(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var folder = services.GetRequiredService<IConfiguration>().StateFolder();
+        var store = SqliteKeyValueStore.Open(Path.Combine(folder, "conversations.db"), time);
+        store.DeleteWrittenBefore(time.GetUtcNow() - services.GetRequiredService<IOptions<BotOptions>>().Value.ForgetAfter);
+        return store;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace QaBot.Web.Bot.Channels;
+
+/// <summary>Puts text that QaBot did not write into Markdown so that it cannot become links, images or HTML there.</summary>
+public static partial class MarkdownText
+{
+    /// <summary>Escapes everything that Markdown or HTML gives a meaning, and makes one line of it: the words show as they stand.</summary>
+    public static string Plain(string text) => Special().Replace(EscapeHtml(OneLine(text)), @"\$0");
+
+    /// <summary>
+    /// Escapes what could become a link, an image, HTML or code in an answer, and leaves its lists, emphasis and citation markers.
+    /// </summary>
+    /// <param name="isCitation">Whether <c>[n]</c> is one of the answer's citations; any other one is escaped.</param>
+    public static string Answer(string text, Func<int, bool> isCitation)
+    {
+        var result = new StringBuilder(text.Length + 16);
+        var end = 0;
+        foreach (Match marker in Marker().Matches(text))
+        {
+            if (!int.TryParse(marker.Groups[1].ValueSpan, out var number) || !isCitation(number))
+                continue;
+            result.Append(EscapeLinks(text[end..marker.Index])).Append(marker.Value);
+            end = marker.Index + marker.Length;
+        }
+
+        return result.Append(EscapeLinks(text[end..])).ToString();
+    }
+
+    /// <summary>The text on one line, cut after a whole word to at most <paramref name="length"/> UTF-16 units, the ellipsis included.</summary>
+    public static string Shorten(string text, int length)
+    {
+        text = OneLine(text);
+        if (text.Length <= length)
+            return text;
+        var cut = text.LastIndexOf(' ', length - 1);
+        if (cut < length / 2)
+            cut = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return text[..cut].TrimEnd() + "…";
+    }
+
+    private static string OneLine(string text) => WhiteSpace().Replace(text, " ").Trim();
+
+    private static string EscapeLinks(string text) => LinkOrCode().Replace(EscapeHtml(text), @"\$0");
+
+    private static string EscapeHtml(string text) => Tag().Replace(Entity().Replace(text, "&amp;"), "&lt;");
+
+    [GeneratedRegex(@"[\s\p{Cc}]+")]
+    private static partial Regex WhiteSpace();
+
+    // An underscore within a word, as in file names, marks nothing.
+    [GeneratedRegex(@"[\\`*{}\[\]#|~!>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])")]
+    private static partial Regex Special();
+
+    [GeneratedRegex(@"[\\`\[\]]")]
+    private static partial Regex LinkOrCode();
+
+    // "[1](" and "[1]:" at the start of a line are a link and a definition that would turn every "[1]" into one.
+    [GeneratedRegex(@"\[([1-9][0-9]{0,3})\](?!\()(?<!^[ \t>]*\[[0-9]+\](?=:))", RegexOptions.Multiline)]
+    private static partial Regex Marker();
+
+    [GeneratedRegex("<(?=[a-zA-Z/!?])")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("&(?=#?[a-zA-Z0-9]+;)")]
+    private static partial Regex Entity();
+}

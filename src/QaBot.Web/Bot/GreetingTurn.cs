@@ -1,0 +1,38 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using QaBot.Passages;
+using QaBot.Web.Bot.Channels;
+
+namespace QaBot.Web.Bot;
+
+/// <summary>Says to a new user what QaBot is, what it answers from, and what could be asked.</summary>
+public sealed class GreetingTurn(LiveCorpus corpus, FirstIndexing firstIndexing, ExampleQuestions examples, ILogger<GreetingTurn> logger)
+{
+    public async Task RunAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        await firstIndexing.WaitAsync(cancellationToken);
+        var questions = await examples.GetAsync(cancellationToken);
+        var greeting = new Activity
+        {
+            Type = ActivityTypes.Message,
+            TextFormat = TextFormatTypes.Markdown,
+            InputHint = InputHints.AcceptingInput,
+            Text = Text(corpus.Current?.Articles.Count ?? 0, questions, turn.Activity.Conversation.IsGroup == true),
+            SuggestedActions = MarkdownReply.Suggest(questions),
+        };
+        await turn.SendOrLogAsync(greeting, logger, cancellationToken);
+    }
+
+    private static string Text(int articles, IReadOnlyList<string> questions, bool isGroup)
+    {
+        const string Who = "Hello, I am **QaBot**.";
+        if (articles == 0)
+            return $"{Who} I answer questions from a collection of articles, but there is none to answer from at the moment. Please come back later.";
+        var what = $"{Who} I answer questions from {articles} {(articles == 1 ? "article" : "articles")}, and for everything I say I quote the exact words it rests on.";
+        // Channels show buttons in one-to-one chats only.
+        return isGroup
+            ? $"{what} You could ask:\n\n{string.Join('\n', questions.Select(question => $"- {MarkdownText.Plain(question)}"))}"
+            : $"{what} Ask me anything about them, for example:";
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Bot.Builder;
+
+namespace QaBot.Web.Bot;
+
+/// <summary><c>POST /api/messages</c>: what a channel has for the bot.</summary>
+public static class MessagesEndpoint
+{
+    public const string Path = "/api/messages";
+
+    /// <summary>The largest body, in bytes; Teams sends at most 100 KB.</summary>
+    public const int MaxBody = 1024 * 1024;
+
+    public static void MapMessages(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost(Path, ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+
+    private static async Task<IResult> ReceiveAsync(HttpContext context, AnonymousPolicy anonymous, QaAdapter adapter, IBot bot)
+    {
+        if (!context.Request.HasJsonContentType())
+            return new RequestProblem("UnsupportedMediaType", "The body must be application/json.").ToResult(StatusCodes.Status415UnsupportedMediaType);
+
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new RequestProblem("MessageSizeTooBig", $"The body is larger than {MaxBody} bytes.").ToResult(e.StatusCode);
+        }
+
+        if (ActivityCheck.Check(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } problem)
+            return problem.ToResult(StatusCodes.Status400BadRequest);
+        if (anonymous.Refuse(context) is { } reason)
+            return new RequestProblem("Unauthorized", reason).ToResult(StatusCodes.Status401Unauthorized);
+
+        body.Position = 0;
+        context.Request.Body = body;
+        await adapter.ProcessAsync(context.Request, context.Response, bot, context.RequestAborted);
+        return context.Response.StatusCode == StatusCodes.Status401Unauthorized
+            ? new RequestProblem("Unauthorized", "The request's token is missing or not accepted.").ToResult(StatusCodes.Status401Unauthorized)
+            : Results.Empty;
+    }
+}

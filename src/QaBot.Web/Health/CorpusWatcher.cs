@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using QaBot.Articles;
+using QaBot.Configuration;
+using QaBot.Passages;
+using QaBot.Web.Bot;
+
+namespace QaBot.Web.Health;
+
+/// <summary>Indexes the corpus when the host starts and keeps the index up to date with the folder. The host is up meanwhile.</summary>
+public sealed class CorpusWatcher(
+    LiveCorpus corpus, FirstIndexing firstIndexing, ExampleQuestions examples, IOptions<CorpusOptions> options, IConfiguration configuration, ILogger<CorpusWatcher> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            var report = await corpus.RefreshAsync(progress: null, stoppingToken);
+            logger.LogInformation(
+                "Corpus {Path}: {Articles} articles, {Passages} passages, indexed in {Seconds:0.00} s.",
+                configuration.CorpusFolder(), report.ArticleCount, report.PassageCount, report.Elapsed.TotalSeconds);
+            _ = examples.TryOn(corpus.Current!);
+        }
+        catch (CorpusException e)
+        {
+            logger.LogError("{Problem}", e.Message);
+        }
+        finally
+        {
+            firstIndexing.Complete();
+        }
+
+        if (options.Value.Watch)
+            await corpus.WatchAsync(stoppingToken);
+    }
+}

@@ -1,0 +1,46 @@
+using QaBot.Web.Bot.Channels;
+
+namespace QaBot.Web.Tests.Bot.Channels;
+
+public sealed class MarkdownTextTests
+{
+    [Theory]
+    [InlineData("It is so [1][2].", "It is so [1][2].")]
+    [InlineData("It is so [9].", @"It is so \[9\].")]
+    [InlineData("[1](http://evil.example)", @"\[1\](http://evil.example)")]
+    [InlineData("[1]: http://evil.example", @"\[1\]: http://evil.example")]
+    [InlineData("so\n  [1]: http://evil.example", "so\n  \\[1\\]: http://evil.example")]
+    [InlineData("According to it [1]: yes", "According to it [1]: yes")]
+    [InlineData(@"\[a](b)", @"\\\[a\](b)")]
+    [InlineData("![x](y)", @"!\[x\](y)")]
+    [InlineData("<b>bold</b> & 3 < 4 &lt; <!-- c -->", "&lt;b>bold&lt;/b> & 3 < 4 &amp;lt; &lt;!-- c -->")]
+    [InlineData("<http://evil.example>", "&lt;http://evil.example>")]
+    [InlineData("- **bold** item", "- **bold** item")]
+    public void Answers_keep_their_markers_and_emphasis_but_no_links_or_html(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.Answer(text, number => number is 1 or 2));
+    }
+
+    [Theory]
+    [InlineData("a * b_c _d_ [1] `x` # y | z ~ {w} > v", @"a \* b_c \_d\_ \[1\] \`x\` \# y \| z \~ \{w\} \> v")]
+    [InlineData("line\nbreak\r\n\ttab\u0000", "line break tab")]
+    [InlineData("<script>", @"&lt;script\>")]
+    public void Plain_text_shows_as_it_stands(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.Plain(text));
+    }
+
+    [Theory]
+    [InlineData("short", 10, "short")]
+    [InlineData("one two three", 10, "one two…")]
+    [InlineData("onetwothreefour", 10, "onetwothr…")]
+    [InlineData("12345678😀x", 10, "12345678…")]
+    [InlineData("exactly ten", 11, "exactly ten")]
+    public void Shortening_ends_after_a_whole_word_where_it_can(string text, int length, string expected)
+    {
+        var shortened = MarkdownText.Shorten(text, length);
+
+        Assert.Equal(expected, shortened);
+        Assert.InRange(shortened.Length, 0, length);
+    }
+}

@@ -1,0 +1,29 @@
+using Newtonsoft.Json.Linq;
+
+namespace QaBot.Web.Tests.Http;
+
+/// <summary>Activities as a channel posts them.</summary>
+internal static class Activities
+{
+    public static JObject Message(string text, string serviceUrl, string? id = null, string conversation = "c|1") => new()
+    {
+        ["type"] = "message",
+        ["id"] = id ?? Guid.NewGuid().ToString(),
+        ["channelId"] = "emulator",
+        ["serviceUrl"] = serviceUrl,
+        ["conversation"] = new JObject { ["id"] = conversation },
+        ["from"] = new JObject { ["id"] = "user" },
+        ["recipient"] = new JObject { ["id"] = "bot", ["name"] = "QaBot" },
+        ["text"] = text,
+        ["locale"] = "en-US",
+    };
+
+    public static JObject Joined(string serviceUrl, params string[] members)
+    {
+        var activity = Message("", serviceUrl);
+        activity["type"] = "conversationUpdate";
+        activity.Remove("text");
+        activity["membersAdded"] = new JArray(members.Select(member => new JObject { ["id"] = member }));
+        return activity;
+    }
+}

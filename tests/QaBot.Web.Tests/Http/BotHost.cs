@@ -1,0 +1,81 @@
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Newtonsoft.Json.Linq;
+using QaBot.Passages;
+
+namespace QaBot.Web.Tests.Http;
+
+/// <summary>The real host, started by Program.cs, on a free port of this machine.</summary>
+internal sealed class BotHost : WebApplicationFactory<Program>
+{
+    private readonly TestFolder _folder;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly IChatClient? _model;
+
+    private BotHost(TestFolder folder, IChatClient? model, IReadOnlyDictionary<string, string> settings)
+    {
+        (_folder, _model, _settings) = (folder, model, settings);
+        UseKestrel(0);
+    }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public LogLines Log { get; } = new();
+
+    public LiveCorpus Corpus => Services.GetRequiredService<LiveCorpus>();
+
+    /// <summary>Starts the host and waits for the first indexing, whatever comes of it.</summary>
+    /// <param name="model">Writes the drafts; null for the embedded one.</param>
+    /// <param name="settings">Over those of the folder's appsettings.json.</param>
+    public static async Task<BotHost> StartAsync(TestFolder folder, IChatClient? model = null, params (string Key, string Value)[] settings)
+    {
+        var host = new BotHost(folder, model, settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        host.StartServer();
+        host.Client = host.CreateClient();
+        if (Directory.Exists(folder.Corpus) && Directory.EnumerateFiles(folder.Corpus).Any())
+            await Wait.UntilAsync(() => host.Corpus.Current is not null);
+        return host;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(JObject activity) => PostAsync(activity.ToString());
+
+    public async Task<HttpResponseMessage> PostAsync(string body, string contentType = "application/json", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(body, Encoding.UTF8) };
+        request.Content.Headers.ContentType = new(contentType);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
+
+    /// <summary>Posts with expectReplies and returns the replies of the response.</summary>
+    public async Task<IReadOnlyList<JObject>> AskAsync(JObject activity)
+    {
+        activity["deliveryMode"] = "expectReplies";
+        using var response = await PostAsync(activity);
+        response.EnsureSuccessStatusCode();
+        return [.. JObject.Parse(await response.Content.ReadAsStringAsync())["activities"]!.Cast<JObject>()];
+    }
+
+    public Task StopAsync() => Services.GetRequiredService<IHost>().StopAsync();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseContentRoot(_folder.Path);
+        builder.UseSetting("Corpus:Path", _folder.Corpus);
+        builder.UseSetting("Answering:Prompts", Path.Combine(TestFolder.Repository, "prompts"));
+        builder.UseSetting("Bot:SendRetryDelay", "00:00:00.01");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        if (_model is not null)
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(_model)));
+    }
+}
