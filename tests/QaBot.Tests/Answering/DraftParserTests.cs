@@ -48,7 +48,11 @@ public class DraftParserTests
     [Property(MaxTest = 500)]
     public void Any_text_is_parsed_the_same_however_it_is_cut(NonNull<string> noise, NonEmptyArray<NonNegativeInt> picks, NonEmptyArray<PositiveInt> lengths)
     {
-        string[] pieces = ["[1]", " [2, ", "]", ". ", "\n", "Then it", " (1)", "**", "| a |\n", "<think>", "</think>", "```\n", "# ", "- ", "Sources:\n", "😀", "The plan was dropped.", noise.Get];
+        string[] pieces =
+        [
+            "[1]", " [2, ", "]", ". ", "\n", "Then it", " (1)", "**", "| a |\n", "<think>", "</think>", "```\n", "# ", "- ", "Sources:\n", "😀",
+            "The plan was dropped.", noise.Get,
+        ];
         var draft = string.Concat(picks.Get.Select(p => pieces[p.Get % pieces.Length]));
         string[] evidence = ["The plan was dropped. Then it\nrose.", "b"];
 
@@ -57,7 +61,7 @@ public class DraftParserTests
 
         Assert.Equal(whole.Select(c => c.Lead + SampleDraft.Show(c)), cut.Select(c => c.Lead + SampleDraft.Show(c)));
         Assert.Equal(abstains, cutAbstains);
-        Assert.All(whole, c => Assert.Contains(c.Text, char.IsLetterOrDigit(c.Text[0]) || c.Text.Length > 0 ? c.Text : ""));
+        Assert.All(whole, c => Assert.NotEmpty(c.Text.Trim()));
         Assert.All(whole, c => Assert.Equal(c.Passages.Distinct(), c.Passages));
     }
 
