@@ -9,6 +9,9 @@ internal static class Lexicon
         "not no never none nobody nothing neither nor without cannot cant can't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't won't wouldn't " +
         "couldn't shouldn't mustn't n't nt hardly barely unable failed fail fails refused refuse refuses refusing declined decline declines denied denies deny denying lacked lacks lack");
 
+    /// <summary>Negators that are verbs: they can be denied themselves.</summary>
+    public static readonly FrozenSet<string> Denials = Words("failed fail fails refused refuse refuses refusing declined decline declines denied denies deny denying lacked lacks lack");
+
     public static readonly FrozenSet<string> Reporting = Words(
         "said says say saying told tells alleged alleges allege allegedly allegation allegations claimed claims claim claiming accused accuses accusing accusation accusations " +
         "reported reports report reportedly reporting according argued argues argue asserted asserts suggested suggests suggest believe believes believed suspected suspect suspects " +
@@ -16,7 +19,7 @@ internal static class Lexicon
         "acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
 
     public static readonly FrozenSet<string> Alleging = Words(
-        "said says told alleged alleges allege allegedly claimed claims claiming accused accuses accusing reportedly according argued argues contend contends contended " +
+        "say said says saying told alleged alleges allege allegedly claimed claims claiming accused accuses accusing reportedly according argued argues contend contends contended " +
         "suspected purportedly purported rumored rumoured believed supposedly testified insisted insists maintains maintained charged announced");
 
     public static readonly FrozenSet<string> Universal = Words("all every always everyone everybody everything entire entirely whole completely fully wholly each throughout both any");
@@ -59,7 +62,7 @@ internal static class Lexicon
         guilty/innocent convicted/acquitted/cleared convict/acquit arrested/released/freed arrest/release detained/released/freed imprisoned/released/freed jailed/freed/released
         supported/opposed/rejected support/oppose/reject supports/opposes/rejects supporter/opponent supporters/opponents supportive/opposed praised/criticized/criticised/condemned praise/criticize/condemn
         succeeded/failed success/failure successful/unsuccessful successfully/unsuccessfully always/never often/rarely/seldom frequently/rarely common/rare
-        imported/exported import/export imports/exports north/south northern/southern east/west eastern/western bought/sold buy/sell buys/sells public/private confirmed/denied confirm/deny confirms/denies admitted/denied
+        imported/exported import/export imports/exports north/south northern/southern east/west eastern/western bought/sold buy/sell buys/sells public/private confirmed/denied confirm/deny confirms/denies admitted/denied admits/denies admit/deny limited/expanded limit/expand restricted/expanded/allowed constrained/enabled constrain/enable
         included/excluded include/exclude includes/excludes upper/lower left/right male/female man/woman men/women entered/left enter/leave joined/left join/leave arrived/departed/left major/minor majority/minority
         hot/cold warm/cold wet/dry rich/poor light/dark near/far positive/negative presence/absence present/absent safe/dangerous effective/ineffective possible/impossible likely/unlikely able/unable necessary/unnecessary
         important/unimportant formal/informal direct/indirect directly/indirectly legitimate/illegitimate domestic/foreign urban/rural ally/enemy allies/enemies friend/enemy created/destroyed destroyed/built/created

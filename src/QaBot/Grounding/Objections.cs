@@ -54,7 +54,7 @@ internal static class Objections
 
     private static IEnumerable<Objection> Names(Comparison comparison)
     {
-        var missing = comparison.Claim.Content.Where(w => w.IsName && !w.IsNumber && !w.Surface.Contains('.') && !comparison.IsKnown(w) && !SpellsOut(w, comparison)).ToList();
+        var missing = comparison.Claim.Content.Where(w => (w.IsName || w.MayBeName) && !w.IsNumber && !w.Surface.Contains('.') && !comparison.IsKnown(w) && !SpellsOut(w, comparison)).ToList();
         if (missing.Count > 0)
             yield return new Objection(ObjectionKind.Name, GroundingVerdict.Partial, $"The sources do not name “{missing[0].Surface}”.");
     }
@@ -72,7 +72,7 @@ internal static class Objections
         var deniedThere = Negated(nearest);
         foreach (var word in comparison.Claim.Content)
         {
-            if (word.IsNegator || word.IsName || word.IsNumber || !nearest.Has(word))
+            if ((word.IsNegator && !Lexicon.Denials.Contains(word.Form)) || word.IsName || word.IsNumber || !nearest.Has(word))
                 continue;
             var isDenied = denied.Contains(word);
             var there = nearest.Content.Where(o => word.IsSameAs(o)).ToList();
@@ -133,7 +133,7 @@ internal static class Objections
             var (says, covered) = word.Form switch
             {
                 var f when Lexicon.Nullity.Contains(f) => (true, source.Overlaps(Lexicon.Negators)),
-                var f when Lexicon.Universal.Contains(f) => (true, source.Overlaps(Lexicon.Universal) || source.Overlaps(Lexicon.Nullity)),
+                var f when Lexicon.Universal.Contains(f) => (true, IsUniversal(comparison, word)),
                 var f when Lexicon.Exclusive.Contains(f) => (true, source.Overlaps(Lexicon.Exclusive) || source.Contains("except")),
                 var f when Lexicon.Majority.Contains(f) => (true, source.Overlaps(Lexicon.Majority) || source.Overlaps(Lexicon.Universal)),
                 _ => (false, true),
@@ -141,6 +141,16 @@ internal static class Objections
             if (says && !covered && !Lexicon.Loose.Contains(word.Form))
                 yield return new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The sources do not say “{word.Surface}”.");
         }
+    }
+
+    /// <summary>True when the nearest sentence says "all" of anything, or another says it of what the claim does.</summary>
+    private static bool IsUniversal(Comparison comparison, StatementWord quantifier)
+    {
+        if (comparison.Nearest is { } nearest && (nearest.Forms.Overlaps(Lexicon.Universal) || nearest.Forms.Overlaps(Lexicon.Nullity)))
+            return true;
+        var counted = comparison.Claim.Content.FirstOrDefault(w => w.Span.Start > quantifier.Span.Start);
+        return counted is not null && comparison.Window.Any(s => s.Words.Where((w, i) =>
+            Lexicon.Universal.Contains(w.Form) && s.Words.Skip(i + 1).Take(ConditionalReach).Any(counted.IsSameAs)).Any());
     }
 
     private static IEnumerable<Objection> Attributions(Comparison comparison, Statement nearest)
@@ -158,7 +168,7 @@ internal static class Objections
         }
 
         if (Lexicon.Alleging.Contains(speaking.Form) && Speaker(comparison.Claim, speaking) is { } speaker
-            && nearest.Words.Any(w => Lexicon.Alleging.Contains(w.Form)) && !comparison.Window.Any(s => Speaks(s, speaker)))
+            && nearest.Words.Any(w => Lexicon.Alleging.Contains(w.Form)) && !IsHeard(comparison.Window, speaker))
         {
             yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources do not have “{speaker.Surface}” say this.");
         }
@@ -176,6 +186,8 @@ internal static class Objections
     /// <summary>The name or noun right before the word of saying, or after "according to".</summary>
     private static StatementWord? Speaker(Statement statement, StatementWord speaking)
     {
+        if (speaking.Form.EndsWith("ly", StringComparison.Ordinal))
+            return null;
         var at = statement.Words.TakeWhile(w => w != speaking).Count();
         var nearby = speaking.Form == "according"
             ? statement.Words.Skip(at + 2).Take(3)
@@ -183,20 +195,12 @@ internal static class Objections
         return nearby.FirstOrDefault(w => !w.IsStopWord && !w.IsNumber && !w.Form.EndsWith("ly", StringComparison.Ordinal));
     }
 
-    private static bool Speaks(Statement sentence, StatementWord speaker)
+    /// <summary>True when a sentence with a word of saying names the speaker, or calls him "they" or "he" after another has named him.</summary>
+    private static bool IsHeard(IReadOnlyList<Statement> window, StatementWord speaker)
     {
-        for (var i = 0; i < sentence.Words.Count; i++)
-        {
-            if (!speaker.IsSameAs(sentence.Words[i]))
-                continue;
-            for (var j = Math.Max(0, i - SpeakerReach); j < Math.Min(sentence.Words.Count, i + SpeakerReach + 1); j++)
-            {
-                if (Lexicon.Reporting.Contains(sentence.Words[j].Form))
-                    return true;
-            }
-        }
-
-        return false;
+        var says = window.Where(s => s.Forms.Overlaps(Lexicon.Reporting)).ToList();
+        return says.Exists(s => s.Has(speaker))
+            || (window.Any(s => s.Has(speaker)) && says.Exists(s => s.Forms.Overlaps(["he", "she", "they", "it"])));
     }
 
     private static IEnumerable<Objection> Modalities(Comparison comparison, Statement nearest)

@@ -23,6 +23,10 @@ internal sealed record StatementWord(string Term, string Surface, string Form, T
     /// <summary>Written as a name is: a capital where none is due.</summary>
     public bool IsName => IsCapitalized && !StartsSentence && !(IsStopWord && Surface.Length <= 3) && Surface != "I";
 
+    /// <summary>Begins a sentence with a capital, where a name and any other subject look alike.</summary>
+    public bool MayBeName => StartsSentence && IsCapitalized && !IsStopWord && Surface.Length >= 4 && !Form.EndsWith("ly", StringComparison.Ordinal)
+        && !Form.EndsWith("ing", StringComparison.Ordinal) && !Form.EndsWith("ed", StringComparison.Ordinal) && !Lexicon.Interjections.Contains(Form);
+
     public bool IsNegator => Lexicon.Negators.Contains(Form) || Form.EndsWith("n't", StringComparison.Ordinal);
 
     /// <summary>The same word, a form of it, or a synonym.</summary>

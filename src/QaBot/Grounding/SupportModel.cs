@@ -7,8 +7,8 @@ namespace QaBot.Grounding;
 /// </remarks>
 internal static class SupportModel
 {
-    /// <summary>At least this probable counts as supported.</summary>
-    public const double SupportedFrom = 0.5;
+    /// <summary>At least this probable counts as supported: where balanced accuracy peaks on both sets.</summary>
+    public const double SupportedFrom = 0.55;
 
     /// <summary>Below this nothing is supported.</summary>
     public const double PartialFrom = 0.15;
