@@ -92,7 +92,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
         var counts = words.Values.SelectMany(set => set).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (double)group.Count(), StringComparer.Ordinal);
         var total = Math.Max(1, counts.Values.Sum());
         var chosen = new List<ScoredSentence>();
-        var left = ranked.Where(sentence => words[sentence].Count >= 6 && sentence.Features.IsQuestion == 0).ToList();
+        var left = ranked.Where(sentence => words[sentence].Count >= 6 && !sentence.Text.EndsWith('?')).ToList();
         while (chosen.Count < MostForOverview && left.Count > 0)
         {
             var best = left.MaxBy(sentence => words[sentence].Average(word => counts[word] / total) * (profile.Terms.Count == 0 ? 1 : 1 + sentence.Features.Coverage))!;

@@ -2,34 +2,26 @@ namespace QaBot.Models.Extractive;
 
 /// <summary>What is seen of a sentence beside a question; each about 0 to 1.</summary>
 /// <param name="Coverage">Share of the question's weight that stands in the sentence.</param>
-/// <param name="ContextCoverage">The same with the sentence before, the title and the heading.</param>
+/// <param name="ContextCoverage">The same with the sentence before and the title.</param>
 /// <param name="Adjacency">Share of the question's neighbouring terms that are near each other in the sentence too.</param>
-/// <param name="NameCoverage">Share of the question's names in the sentence; 1 when it has none.</param>
-/// <param name="ContextNameCoverage">The same with the sentence before, the title and the heading.</param>
-/// <param name="Rarest">1 when the question's rarest term is in the sentence.</param>
+/// <param name="ContextNameCoverage">Share of the question's names in the sentence, the one before it or the title; 1 when it has none.</param>
 /// <param name="AnswerCue">Whether something of the type asked for is there.</param>
 /// <param name="FocusCue">1 when a name or number that the question does not have stands beside the kind of thing asked for.</param>
 /// <param name="Density">Matched weight against the sentence's length.</param>
-/// <param name="Length">0 (one word) to 1 (60 words or more).</param>
 /// <param name="PassagePrior">1 for the first passage, falling with its number.</param>
 /// <param name="PassageCoverage">Share of the question's weight that stands anywhere in the passage.</param>
-/// <param name="IsQuestion">1 when the sentence asks.</param>
 public sealed record SentenceFeatures(
     double Coverage,
     double ContextCoverage,
     double Adjacency,
-    double NameCoverage,
     double ContextNameCoverage,
-    double Rarest,
     double AnswerCue,
     double FocusCue,
     double Density,
-    double Length,
     double PassagePrior,
-    double PassageCoverage,
-    double IsQuestion)
+    double PassageCoverage)
 {
     /// <summary>In the order of the constructor.</summary>
     public IReadOnlyList<double> Values { get; } =
-        [Coverage, ContextCoverage, Adjacency, NameCoverage, ContextNameCoverage, Rarest, AnswerCue, FocusCue, Density, Length, PassagePrior, PassageCoverage, IsQuestion];
+        [Coverage, ContextCoverage, Adjacency, ContextNameCoverage, AnswerCue, FocusCue, Density, PassagePrior, PassageCoverage];
 }
