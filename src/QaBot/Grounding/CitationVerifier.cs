@@ -71,9 +71,21 @@ public sealed class CitationVerifier(Analyzer analyzer)
     /// <summary>Words cut out of a sentence may have lost a "not" or a "prosecutors said": only whole sentences are verbatim.</summary>
     private static bool StatesWhole(string wording, string source)
     {
-        var place = PlainWording.Of(source, new TextSpan(0, source.Length)).Find(wording, StringComparison.OrdinalIgnoreCase);
-        return place is { } span && SentenceSplitter.Split(source) is var sentences
-            && sentences.Any(s => s.Start == span.Start || PlainWording.Of(source[s.Start..Math.Max(s.Start, span.Start)]).All(c => !char.IsLetterOrDigit(c)) && s.Start <= span.Start)
-            && sentences.Any(s => span.End <= s.End && source[span.End..s.End].All(c => !char.IsLetterOrDigit(c)));
+        if (PlainWording.Of(source, new TextSpan(0, source.Length)).Find(wording) is not { } place)
+            return false;
+        var sentences = SentenceSplitter.Split(source);
+        return sentences.Any(s => s.Start <= place.Start && HasNoWord(source, s.Start, place.Start))
+            && sentences.Any(s => place.End <= s.End && HasNoWord(source, place.End, s.End));
+    }
+
+    private static bool HasNoWord(string text, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (char.IsLetterOrDigit(text[i]))
+                return false;
+        }
+
+        return true;
     }
 }

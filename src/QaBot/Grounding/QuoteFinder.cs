@@ -32,9 +32,10 @@ public sealed partial class QuoteFinder(Analyzer analyzer)
 
     private static TextSpan? FindOwnWords(string claim, string text, TextSpan range)
     {
-        var verbatim = text.AsSpan(range.Start, range.Length).IndexOf(claim.AsSpan().Trim(), StringComparison.Ordinal);
-        if (verbatim >= 0 && claim.Any(char.IsLetterOrDigit))
-            return new TextSpan(range.Start + verbatim, range.Start + verbatim + claim.AsSpan().Trim().Length);
+        var words = claim.Trim();
+        var at = text.IndexOf(words, range.Start, range.Length, StringComparison.Ordinal);
+        if (at >= 0 && words.Any(char.IsLetterOrDigit) && IsWhole(text, at, at + words.Length))
+            return new TextSpan(at, at + words.Length);
         var wording = PlainWording.Of(claim);
         var bare = wording.TrimEnd('.', '!', '?', ';', ':', ',', ' ');
         var clause = LeadingConjunction().Replace(bare, "");
@@ -45,6 +46,10 @@ public sealed partial class QuoteFinder(Analyzer analyzer)
             return exact;
         return (place.Find(bare) ?? place.Find(clause)) is { } span ? WithFinalStop(text, span, range.End) : null;
     }
+
+    private static bool IsWhole(string text, int start, int end) =>
+        (start == 0 || !char.IsLetterOrDigit(text[start]) || !char.IsLetterOrDigit(text[start - 1]))
+        && (end == text.Length || !char.IsLetterOrDigit(text[end - 1]) || !char.IsLetterOrDigit(text[end]));
 
     private static TextSpan WithFinalStop(string text, TextSpan span, int limit)
     {
