@@ -1,6 +1,5 @@
 using QaBot.Articles;
 using QaBot.Passages;
-using QaBot.Tests.Articles;
 
 namespace QaBot.Tests.Passages;
 
