@@ -59,6 +59,7 @@ public static class ServiceCollectionExtensions
     private static void AddModels(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
+        services.AddSingleton<Thesaurus>();
         services.AddSingleton<SentenceRanker>();
         services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();

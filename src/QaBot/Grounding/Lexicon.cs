@@ -70,16 +70,22 @@ internal static class Lexicon
         accelerated/slowed deployed/withdrew/withdrawn withdrew/deployed hired/fired appointed/dismissed/removed tightened/loosened/relaxed increased/cut raised/lowered/cut raise/lower/cut raises/lowers attacked/defended attack/defend
         """);
 
-    private static readonly FrozenDictionary<string, int> Synonyms = Groups("""
+    /// <summary>Groups of words, separated by semicolons, that say much the same.</summary>
+    private const string SynonymGroups = """
         big large huge; movie film; car automobile vehicle; us usa america american u.s; uk britain british; purchase buy bought; begin start commence launch began; end finish conclude stop; show demonstrate reveal; kill murder slay; help assist aid;
         child kid kids children; physician doctor; attorney lawyer; make create produce made; get obtain receive got; need require; use utilize; like such; job occupation work; company firm corporation business; country nation; city town;
-        also too; however but; say state tell said told; publish release issue; many numerous several; area region; important significant major key; famous popular well-known; song single track; show program programme series; author writer;
+        also too; however but; say state tell said told; publish release issue disclose; many numerous several; area region; important significant major key; famous popular well-known; song single track; show program programme series; author writer;
         wrote write written authored pen; located situated base based; contain include comprise consist; allow permit let enable; attempt try; choose select pick; rise increase grow climb rose grew grown; fall decrease drop decline fell fallen; reduce cut lower;
         arrest detain capture; accuse charge allege; drop dismiss abandon; probe investigation inquiry; evidence proof; cartel gang; gun firearm weapon; police officer; politician lawmaker; president leader; government administration authorities; home house; name call known title dub;
         found establish founded create; play perform; win won victory; die dead death died; marry wife husband spouse; old aged age; near close; fast quick rapid; annual yearly; largest biggest; main primary principal chief; entire whole; often frequently; main major; former ex;
         people person human; world global international worldwide; year annual; money fund cash; prison jail; school university college; photo picture image; illness disease; happen occur; keep retain maintain; give provide supply gave; go travel; end expire; hide conceal;
-        trade commerce; army military; leave depart left; return back; join enter; think believe; border frontier; opponent critic; agree accept agreed; refuse reject decline; help support; ban prohibit outlaw forbid; drug narcotic; seize confiscate; weaken undermine erode
-        """);
+        trade commerce; army military; leave depart left; return back; join enter; think believe; border frontier; opponent critic; agree accept agreed; refuse reject decline; help support; ban prohibit outlaw forbid; drug narcotic; seize confiscate; weaken undermine erode; percent percentage share proportion; recommend suggest propose advise urge; replace succeed; reason cause; spend cost pay
+        """;
+
+    private static readonly FrozenDictionary<string, int> Synonyms = Groups(SynonymGroups);
+
+    /// <summary>The same groups, each as its words.</summary>
+    public static IEnumerable<IReadOnlyList<string>> GroupsOfSynonyms => SynonymGroups.Split(';').Select(group => (IReadOnlyList<string>)Split(group));
 
     /// <summary>Words of one number say the same; 0 for words without synonyms here.</summary>
     public static int SynonymsOf(string word) => Synonyms.GetValueOrDefault(word);

@@ -10,6 +10,9 @@ public sealed partial class QuestionProfile
     /// <summary>How much a term of the conversation counts beside one of the question itself.</summary>
     private const double TopicWeight = 0.4;
 
+    /// <summary>How much a general word counts beside one that has a topic.</summary>
+    private const double LightWeight = 0.4;
+
     private QuestionProfile(AnswerType type, IReadOnlyList<QuestionTerm> terms, IReadOnlySet<string> focus)
     {
         Type = type;
@@ -17,6 +20,7 @@ public sealed partial class QuestionProfile
         Terms = terms;
         TotalWeight = terms.Sum(term => term.Weight);
         ByTerm = terms.ToDictionary(term => term.Term, StringComparer.Ordinal);
+        ByGroup = terms.Where(term => term.Group != 0).ToLookup(term => term.Group);
     }
 
     public AnswerType Type { get; }
@@ -31,10 +35,13 @@ public sealed partial class QuestionProfile
 
     internal IReadOnlyDictionary<string, QuestionTerm> ByTerm { get; }
 
+    internal ILookup<int, QuestionTerm> ByGroup { get; }
+
     /// <param name="topic">Words of the conversation that the question leans on; they weigh less. Null for none.</param>
-    public static QuestionProfile Of(string question, string? topic, Analyzer analyzer, ICorpusStatistics statistics)
+    public static QuestionProfile Of(string question, string? topic, Analyzer analyzer, ICorpusStatistics statistics, Thesaurus thesaurus)
     {
         ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(thesaurus);
         ArgumentNullException.ThrowIfNull(analyzer);
         ArgumentNullException.ThrowIfNull(statistics);
         var terms = new Dictionary<string, QuestionTerm>(StringComparer.Ordinal);
@@ -50,9 +57,15 @@ public sealed partial class QuestionProfile
             {
                 var word = text.Slice(token.Span);
                 if (!token.IsStopWord && !terms.ContainsKey(token.Term) && !IsFrame(word))
-                    terms.Add(token.Term, new QuestionTerm(token.Term, weight * Idf(token.Term, statistics), !first && char.IsUpper(word[0]), terms.Count));
+                    terms.Add(token.Term, Term(token.Term, weight, isName: !first && char.IsUpper(word[0])));
                 first = false;
             }
+        }
+
+        QuestionTerm Term(string term, double weight, bool isName)
+        {
+            var light = thesaurus.IsLight(term) && !isName ? LightWeight : 1;
+            return new QuestionTerm(term, weight * light * Idf(term, statistics), isName, thesaurus.GroupOf(term));
         }
     }
 

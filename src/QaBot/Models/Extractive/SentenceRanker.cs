@@ -5,10 +5,13 @@ using QaBot.Retrieval;
 namespace QaBot.Models.Extractive;
 
 /// <summary>Ranks the sentences of the evidence by how likely each answers a question: a linear model over <see cref="SentenceFeatures"/>. Thread-safe.</summary>
-public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statistics)
+public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statistics, Thesaurus thesaurus)
 {
     private const int NearWords = 4;
     private const int BesideWords = 3;
+
+    /// <summary>What a synonym counts for beside the word itself.</summary>
+    private const double SynonymCredit = 0.7;
 
     /// <summary>
     /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted, with weights kept at
@@ -16,7 +19,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
     /// </summary>
     private static readonly double[] s_weights = [2.72, 3.46, 1.55, 0.53, 1.43, 0.8, 0.13, 1.64, 2.08];
 
-    public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics);
+    public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics, thesaurus);
 
     /// <summary>Every sentence of every passage, best first; ties keep the order of the text.</summary>
     public IReadOnlyList<ScoredSentence> Rank(QuestionProfile profile, string question, IReadOnlyList<EvidenceBlock> passages)
@@ -31,10 +34,10 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         var sentences = SentenceSplitter.Split(passage.Text).Select(span => Match(profile, passage.Text, span)).ToList();
         var everywhere = Matched(profile, sentences.SelectMany(sentence => sentence.Terms).Concat(Terms(passage.Title)));
         var title = Matched(profile, Terms(passage.Title));
-        var before = new HashSet<string>(StringComparer.Ordinal);
+        var before = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var sentence in sentences)
         {
-            var context = sentence.Matched.Concat(before).Concat(title).ToHashSet(StringComparer.Ordinal);
+            var context = Join(sentence.Matched, before, title);
             var features = new SentenceFeatures(
                 Share(profile, sentence.Matched),
                 Share(profile, context),
@@ -45,7 +48,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
                 Share(profile, sentence.Matched) / Math.Max(1, sentence.Terms.Count / 10.0),
                 1.0 / (1 + index),
                 Share(profile, everywhere));
-            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, sentence.Matched, features, Dot(features.Values));
+            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, sentence.Matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
             before = sentence.Matched;
         }
     }
@@ -60,16 +63,43 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
 
     private IEnumerable<string> Terms(string text) => analyzer.Analyze(text).Where(token => !token.IsStopWord).Select(token => token.Term);
 
-    private static HashSet<string> Matched(QuestionProfile profile, IEnumerable<string> terms) =>
-        terms.Where(profile.ByTerm.ContainsKey).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Terms of the question found among others, with the credit each has earned.</summary>
+    private Dictionary<string, double> Matched(QuestionProfile profile, IEnumerable<string> terms)
+    {
+        var matched = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var term in terms)
+        {
+            if (profile.ByTerm.ContainsKey(term))
+                matched[term] = 1;
+            else if (thesaurus.GroupOf(term) is not 0 and var group)
+            {
+                foreach (var synonym in profile.ByGroup[group])
+                    matched.TryAdd(synonym.Term, SynonymCredit);
+            }
+        }
 
-    private static double Share(QuestionProfile profile, HashSet<string> matched) =>
-        profile.TotalWeight == 0 ? 0 : matched.Sum(term => profile.ByTerm[term].Weight) / profile.TotalWeight;
+        return matched;
+    }
 
-    private static double NameShare(QuestionProfile profile, HashSet<string> matched)
+    private static Dictionary<string, double> Join(params ReadOnlySpan<Dictionary<string, double>> matches)
+    {
+        var joined = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var match in matches)
+        {
+            foreach (var (term, credit) in match)
+                joined[term] = Math.Max(credit, joined.GetValueOrDefault(term));
+        }
+
+        return joined;
+    }
+
+    private static double Share(QuestionProfile profile, Dictionary<string, double> matched) =>
+        profile.TotalWeight == 0 ? 0 : matched.Sum(match => match.Value * profile.ByTerm[match.Key].Weight) / profile.TotalWeight;
+
+    private static double NameShare(QuestionProfile profile, Dictionary<string, double> matched)
     {
         var names = profile.Terms.Where(term => term.IsName).ToList();
-        return names.Count == 0 ? 1 : names.Count(term => matched.Contains(term.Term)) / (double)names.Count;
+        return names.Count == 0 ? 1 : names.Count(term => matched.ContainsKey(term.Term)) / (double)names.Count;
     }
 
     /// <summary>Share of the question's neighbouring term pairs that stand within a few words of each other, in either order.</summary>
@@ -119,5 +149,5 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         return sum;
     }
 
-    private sealed record MatchedSentence(TextSpan Span, string Text, IReadOnlyList<AnalyzedToken> Tokens, List<string> Terms, HashSet<string> Matched);
+    private sealed record MatchedSentence(TextSpan Span, string Text, IReadOnlyList<AnalyzedToken> Tokens, List<string> Terms, Dictionary<string, double> Matched);
 }
