@@ -1,1 +1,3 @@
-return;
+using QaBot.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

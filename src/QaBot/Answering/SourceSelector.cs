@@ -50,14 +50,20 @@ public sealed partial class SourceSelector(Analyzer analyzer)
     /// <summary>Where the name stands in the question together with words that make it a source.</summary>
     private (TextSpan Name, TextSpan Phrase)? FindMention(string question, IReadOnlyList<AnalyzedToken> tokens, string name)
     {
-        var wanted = Significant(analyzer.Analyze(name));
+        var named = analyzer.Analyze(name);
+        var lead = named.TakeWhile(token => token.IsStopWord).Count();
+        var wanted = named.Skip(lead).Select(token => token.Term).ToList();
         if (wanted.Count == 0)
             return null;
         for (var i = 0; i + wanted.Count <= tokens.Count; i++)
         {
             if (!wanted.Select((term, k) => tokens[i + k].Term == term).All(same => same))
                 continue;
-            var span = tokens[i].Span.Union(tokens[i + wanted.Count - 1].Span);
+            // "The", "How" and the like at a name's beginning may be left out, and belong to it where they are not.
+            var first = i;
+            while (first > 0 && lead - (i - first) > 0 && tokens[first - 1].Term == named[lead - (i - first) - 1].Term)
+                first--;
+            var span = tokens[first].Span.Union(tokens[i + wanted.Count - 1].Span);
             if (PhraseAround(question, span) is { } phrase)
                 return (span, phrase);
         }
@@ -65,20 +71,19 @@ public sealed partial class SourceSelector(Analyzer analyzer)
         return null;
     }
 
-    private static List<string> Significant(IReadOnlyList<AnalyzedToken> tokens) =>
-        [.. tokens.SkipWhile(token => token.IsStopWord).Select(token => token.Term)];
-
     private static TextSpan? PhraseAround(string question, TextSpan name)
     {
         var before = Before().Match(question[..name.Start]);
         var after = After().Match(question[name.End..]);
-        if (before.Success && before.Groups["cue"].Success)
+        if (before.Groups["frame"].Success && !after.Groups["noun"].Success)
+            return new TextSpan(before.Index + before.Groups["frame"].Length, name.End);
+        if (before.Groups["cue"].Success)
             return new TextSpan(before.Index, name.End + (Comma().Match(question[name.End..]).Length));
         if (!after.Success)
             return null;
         // "What does Brookings say about…": the verb belongs to the question's frame, the article's noun to the name.
         return after.Groups["noun"].Success
-            ? new TextSpan(before.Success ? before.Index : name.Start, name.End + after.Length)
+            ? new TextSpan(before.Success ? before.Index + before.Groups["frame"].Length : name.Start, name.End + after.Length)
             : name;
     }
 
@@ -92,8 +97,8 @@ public sealed partial class SourceSelector(Analyzer analyzer)
     [GeneratedRegex("""
         (?:(?<cue>\b(?:according\s+to|as\s+per|based\s+on|only\s+(?:from|in|according\s+to)|in\s+the\s+(?:words|view|opinion)\s+of
           |(?:article|piece|report|story|essay|column|editorial|text|document|paper|source)(?:\s+(?:by|from|in|of|on|about|titled|called|entitled|number|no\.?))?
-          |(?:summari[sz]e|summary\s+of|overview\s+of|gist\s+of|resume|resumen\s+de)
-          |según|de\s+acuerdo\s+con|artículo\s+(?:de|del|sobre)))\s+)?
+          |según|de\s+acuerdo\s+con|artículo\s+(?:de|del|sobre)))\s+
+          |(?<frame>\b(?:summari[sz]e|summary\s+of|overview\s+of|gist\s+of|resume|resumen\s+de))\s+)?
         (?:\b(?:the|an?|el|la|los|las)\s+)?["“'‘]?$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Before();

@@ -19,7 +19,7 @@ public sealed partial class HtmlArticleReader : ArticleReader
     private static readonly HashSet<string> Paragraphs = new(StringComparer.Ordinal)
     {
         "p", "div", "section", "article", "main", "blockquote", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "caption", "figure", "figcaption",
-        "address", "details", "summary", "form", "fieldset", "legend", "header", "center", "body", "hr", "td", "th", "tr", "hgroup",
+        "address", "details", "summary", "form", "fieldset", "legend", "header", "center", "body", "hr", "nav", "footer", "aside", "td", "th", "tr", "hgroup",
     };
 
     public override IReadOnlyList<string> Extensions { get; } = [".html", ".htm"];

@@ -53,14 +53,15 @@ public sealed class MarkdownArticleReader : ArticleReader
                 foreach (var row in Rows(text, Span(table)))
                     yield return row;
             }
-            else if (block is ContainerBlock inner and not LinkReferenceDefinitionGroup)
+            else if (block is ContainerBlock inner)
             {
                 foreach (var part in Blocks(text, inner, inner is ListItemBlock ? BlockKind.ListItem : paragraphs))
                     yield return part;
             }
             else if (!block.Span.IsEmpty)
             {
-                yield return new ArticleBlock(Span(block), KindOf(block, paragraphs), block is HeadingBlock heading ? heading.Level : 0);
+                var heading = block as HeadingBlock;
+                yield return new ArticleBlock(heading is null ? Span(block) : Lines(text, Span(block)), KindOf(block, paragraphs), heading?.Level ?? 0);
             }
         }
     }
@@ -68,7 +69,7 @@ public sealed class MarkdownArticleReader : ArticleReader
     private static BlockKind KindOf(Block block, BlockKind paragraphs) => block switch
     {
         HeadingBlock => BlockKind.Heading,
-        YamlFrontMatterBlock or ThematicBreakBlock or LinkReferenceDefinitionGroup or LinkReferenceDefinition => BlockKind.Boilerplate,
+        YamlFrontMatterBlock or ThematicBreakBlock or LinkReferenceDefinition => BlockKind.Boilerplate,
         HtmlBlock { Type: HtmlBlockType.Comment or HtmlBlockType.ScriptPreOrStyle } => BlockKind.Boilerplate,
         CodeBlock => BlockKind.Preformatted,
         _ => paragraphs,
@@ -101,6 +102,13 @@ public sealed class MarkdownArticleReader : ArticleReader
         LineBreakInline => " ",
         _ => "",
     };
+
+    /// <summary>With the marks that close a heading.</summary>
+    private static TextSpan Lines(string text, TextSpan heading)
+    {
+        var rest = text.AsSpan(heading.End).IndexOfAny('\n', '\r');
+        return new TextSpan(heading.Start, rest < 0 ? text.Length : heading.End + rest);
+    }
 
     private static TextSpan Span(Block block) => new(block.Span.Start, block.Span.End + 1);
 }

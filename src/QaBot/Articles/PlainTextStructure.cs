@@ -74,7 +74,7 @@ internal static partial class PlainTextStructure
         if (index < 0 || index + 1 >= paragraphs.Count)
             return null;
         var (first, next) = (paragraphs[index], paragraphs[index + 1]);
-        if (first.Length > MaxTitleLength || first.LineCount > 2 || StatedMetadata.IsStatement(first))
+        if (first.Length > MaxTitleLength || first.LineCount > 1 || StatedMetadata.IsStatement(first))
             return null;
         if (first.StandsAlone && (IsRepeated(paragraphs, index) || IsSetOff(paragraphs, index)))
             return index;

@@ -8,12 +8,10 @@ internal sealed class Comparison
 {
     private const int WindowSentences = 3;
 
-    /// <summary>Words that begin alike this far are taken for forms of one word ("Mexico", "Mexican").</summary>
-    private const int SharedStem = 5;
-
     private readonly HashSet<string> _terms = new(StringComparer.Ordinal);
     private readonly HashSet<string> _forms = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _synonyms = [];
     private readonly HashSet<string> _acronyms = new(StringComparer.Ordinal);
     private readonly double[] _weights;
 
@@ -21,8 +19,8 @@ internal sealed class Comparison
     {
         Claim = new Statement(claim, analyzer);
         Sentences = [.. sources.SelectMany(s => SentenceSplitter.Split(s).Select(span => new Statement(s.Slice(span), analyzer)))];
-        foreach (var word in Sentences.SelectMany(s => s.Words))
-            Know(word);
+        foreach (var sentence in Sentences)
+            Know(sentence);
         foreach (var source in sources)
             _acronyms.UnionWith(Acronyms.In(source));
         _weights = [.. Claim.Content.Select(Weight)];
@@ -49,9 +47,7 @@ internal sealed class Comparison
     /// <summary>Share of the claim's weight that the sources have at all.</summary>
     public double Coverage => Total == 0 ? 0 : Share(Claim.Content, IsKnown);
 
-    public double NearestCoverage => Nearest is null ? 0 : Share(Claim.Content, w => IsIn(w, Nearest));
-
-    public double WindowCoverage => Share(Claim.Content, w => Window.Any(s => IsIn(w, s)));
+    public double NearestCoverage => Nearest is null ? 0 : Share(Claim.Content, Nearest.Has);
 
     public IReadOnlyList<StatementWord> Unknown => [.. Claim.Content.Where(w => !IsKnown(w))];
 
@@ -71,24 +67,23 @@ internal sealed class Comparison
         return least;
     }
 
-    /// <summary>Share of the claim's neighbouring content words that are also neighbours, in order, in a sentence of the sources.</summary>
-    public double PairCoverage()
+    /// <summary>Share of all words of the claim, function words too, that the sources have.</summary>
+    public double WordCoverage() => Claim.Words.Count == 0 ? 0 : (double)Claim.Words.Count(w => _forms.Contains(w.Form) || IsKnown(w)) / Claim.Words.Count;
+
+    /// <summary>Share of the claim's pairs of neighbouring words, function words too, that stand so in the sources.</summary>
+    public double PhraseCoverage()
     {
-        if (Claim.Content.Count < 2)
-            return Coverage;
+        if (Claim.Words.Count < 2)
+            return WordCoverage();
         var pairs = new HashSet<(string, string)>();
-        foreach (var sentence in Sentences)
+        foreach (var words in Sentences.Select(s => s.Words))
         {
-            for (var i = 1; i < sentence.Content.Count; i++)
-            {
-                pairs.Add((sentence.Content[i - 1].Term, sentence.Content[i].Term));
-                if (i > 1)
-                    pairs.Add((sentence.Content[i - 2].Term, sentence.Content[i].Term));
-            }
+            for (var i = 1; i < words.Count; i++)
+                pairs.Add((words[i - 1].Term, words[i].Term));
         }
 
-        var shared = Enumerable.Range(1, Claim.Content.Count - 1).Count(i => pairs.Contains((Claim.Content[i - 1].Term, Claim.Content[i].Term)));
-        return shared / (Claim.Content.Count - 1.0);
+        var shared = Enumerable.Range(1, Claim.Words.Count - 1).Count(i => pairs.Contains((Claim.Words[i - 1].Term, Claim.Words[i].Term)));
+        return shared / (Claim.Words.Count - 1.0);
     }
 
     /// <summary>Longest common subsequence of content words with the nearest sentences, as a share of the claim's.</summary>
@@ -109,31 +104,16 @@ internal sealed class Comparison
         return (double)previous[^1] / Claim.Content.Count;
     }
 
-    public bool IsKnown(StatementWord word)
+    public bool IsKnown(StatementWord word) =>
+        _terms.Contains(word.Term) || _forms.Contains(word.Form) || _stems.Contains(word.Stem) || _synonyms.Contains(word.Synonyms)
+        || (word.Surface.Length >= 2 && word.Surface.All(char.IsUpper) && _acronyms.Contains(word.Surface));
+
+    private void Know(Statement sentence)
     {
-        if (_terms.Contains(word.Term) || _forms.Contains(word.Form))
-            return true;
-        if (word.IsNumber)
-            return false;
-        return (word.Term.Length >= SharedStem && _stems.Contains(word.Term[..SharedStem]))
-            || (word.Surface.Length >= 2 && word.Surface.All(char.IsUpper) && _acronyms.Contains(word.Surface))
-            || Sentences.Any(s => s.Words.Any(o => Lexicon.IsSynonym(word.Form, o.Form)));
-    }
-
-    public static bool IsIn(StatementWord word, Statement sentence) =>
-        sentence.Terms.Contains(word.Term) || sentence.Forms.Contains(word.Form) || (!word.IsNumber && sentence.Words.Any(o => IsSame(word, o)));
-
-    public static bool IsSame(StatementWord word, StatementWord other) =>
-        word.Term == other.Term || Lexicon.IsSynonym(word.Form, other.Form)
-        || (word.Term.Length >= SharedStem && other.Term.Length >= SharedStem && word.Term.AsSpan(0, SharedStem).SequenceEqual(other.Term.AsSpan(0, SharedStem)));
-
-    private void Know(StatementWord word)
-    {
-        _forms.Add(word.Form);
-        if (!word.IsStopWord)
-            _terms.Add(word.Term);
-        if (!word.IsNumber && word.Term.Length >= SharedStem)
-            _stems.Add(word.Term[..SharedStem]);
+        _forms.UnionWith(sentence.Forms);
+        _terms.UnionWith(sentence.Terms);
+        _stems.UnionWith(sentence.Stems);
+        _synonyms.UnionWith(sentence.Synonyms);
     }
 
     private double Share(IReadOnlyList<StatementWord> words, Func<StatementWord, bool> isShared)

@@ -9,6 +9,9 @@ internal static class Lexicon
         "not no never none nobody nothing neither nor without cannot cant can't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't won't wouldn't " +
         "couldn't shouldn't mustn't n't nt hardly barely unable failed fail fails refused refuse refuses refusing declined decline declines denied denies deny denying lacked lacks lack");
 
+    /// <summary>Negators that are verbs: they can be denied themselves.</summary>
+    public static readonly FrozenSet<string> Denials = Words("failed fail fails refused refuse refuses refusing declined decline declines denied denies deny denying lacked lacks lack");
+
     public static readonly FrozenSet<string> Reporting = Words(
         "said says say saying told tells alleged alleges allege allegedly allegation allegations claimed claims claim claiming accused accuses accusing accusation accusations " +
         "reported reports report reportedly reporting according argued argues argue asserted asserts suggested suggests suggest believe believes believed suspected suspect suspects " +
@@ -16,26 +19,34 @@ internal static class Lexicon
         "acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
 
     public static readonly FrozenSet<string> Alleging = Words(
-        "said says alleged alleges allege allegedly allegation allegations claimed claims claiming accused accuses accusing accusation accusations reportedly according argued argues asserted asserts " +
-        "suspected purportedly purported rumored rumoured contend contends contended believed supposedly testified insisted maintains maintained charged");
+        "say said says saying told alleged alleges allege allegedly claimed claims claiming accused accuses accusing reportedly according argued argues contend contends contended " +
+        "suspected purportedly purported rumored rumoured believed supposedly testified insisted insists maintains maintained charged announced");
 
-    public static readonly FrozenSet<string> Universal = Words("all every each always everyone everybody everything entire entirely whole completely throughout both any fully wholly");
+    public static readonly FrozenSet<string> Universal = Words("all every always everyone everybody everything entire entirely whole completely fully wholly each throughout both any");
 
-    public static readonly FrozenSet<string> Existential = Words("some several few many certain sometimes part partly partially occasionally often most mostly mainly half");
+    public static readonly FrozenSet<string> Exclusive = Words("only solely sole exclusively alone just merely");
 
-    public static readonly FrozenSet<string> Exclusive = Words("only solely sole exclusively just alone merely");
-
-    public static readonly FrozenSet<string> Majority = Words("most mostly majority mainly largely primarily predominantly chiefly");
+    public static readonly FrozenSet<string> Majority = Words("most mostly majority mainly largely primarily predominantly chiefly much");
 
     public static readonly FrozenSet<string> Nullity = Words("no none nobody nothing never zero neither without");
 
-    public static readonly FrozenSet<string> Possible = Words("may might could can possibly perhaps potentially likely probably expected expects plan plans planned planning proposed proposes seek seeks sought hopes hoped consider considering would if intends intend aims should");
+    public static readonly FrozenSet<string> Possible = Words("may might could possibly perhaps potentially likely probably expected expects plan plans planned planning proposed proposes seeks considering would intends hopes can if should sought seek hope hoped consider aims");
+
+    /// <summary>Words that make what follows a possibility or a plan.</summary>
+    public static readonly FrozenSet<string> Conditional = Words("may might could possibly perhaps potentially likely probably expected expects plan plans planned proposed proposes seeks considering would intends hopes");
+
+    /// <summary>Quantifiers so loose that leaving them out or adding them changes nothing.</summary>
+    public static readonly FrozenSet<string> Loose = Words("each throughout both any just merely alone much");
 
     public static readonly FrozenSet<string> Future = Words("will shall would going plans plan planned expected expects intends");
 
-    public static readonly FrozenSet<string> Approximate = Words("about around nearly almost approximately roughly some over under more less than least most up up-to close circa estimated");
+    public static readonly FrozenSet<string> Approximate = Words("about around nearly almost approximately roughly some over under than least most close circa estimated");
 
-    public static readonly FrozenSet<string> FirstPerson = Words("i me my mine i'm i've i'd i'll we us our ours you your yours you're im ive");
+    public static readonly FrozenSet<string> FirstPerson = Words("i me my mine i'm i've i'd i'll we our ours im ive");
+
+    public static readonly FrozenSet<string> SecondPerson = Words("you your yours you're you've");
+
+    public static readonly FrozenSet<string> Interjections = Words("yes yeah yep no nope well oh wow haha lol hmm okay ok sure absolutely definitely exactly right true thanks agree");
 
     public static readonly FrozenSet<string> Opinion = Words(
         "love loved hate like think believe guess sure hope wish agree awesome amazing cool great nice fun funny interesting glad happy sad sorry wow yeah yes haha lol oh hmm well okay favorite favourite personally definitely absolutely maybe thanks know heard");
@@ -51,7 +62,7 @@ internal static class Lexicon
         guilty/innocent convicted/acquitted/cleared convict/acquit arrested/released/freed arrest/release detained/released/freed imprisoned/released/freed jailed/freed/released
         supported/opposed/rejected support/oppose/reject supports/opposes/rejects supporter/opponent supporters/opponents supportive/opposed praised/criticized/criticised/condemned praise/criticize/condemn
         succeeded/failed success/failure successful/unsuccessful successfully/unsuccessfully always/never often/rarely/seldom frequently/rarely common/rare
-        imported/exported import/export imports/exports north/south northern/southern east/west eastern/western bought/sold buy/sell buys/sells public/private confirmed/denied confirm/deny confirms/denies admitted/denied
+        imported/exported import/export imports/exports north/south northern/southern east/west eastern/western bought/sold buy/sell buys/sells public/private confirmed/denied confirm/deny confirms/denies admitted/denied admits/denies admit/deny limited/expanded limit/expand restricted/expanded/allowed constrained/enabled constrain/enable
         included/excluded include/exclude includes/excludes upper/lower left/right male/female man/woman men/women entered/left enter/leave joined/left join/leave arrived/departed/left major/minor majority/minority
         hot/cold warm/cold wet/dry rich/poor light/dark near/far positive/negative presence/absence present/absent safe/dangerous effective/ineffective possible/impossible likely/unlikely able/unable necessary/unnecessary
         important/unimportant formal/informal direct/indirect directly/indirectly legitimate/illegitimate domestic/foreign urban/rural ally/enemy allies/enemies friend/enemy created/destroyed destroyed/built/created
@@ -70,7 +81,8 @@ internal static class Lexicon
         trade commerce; army military; leave depart left; return back; join enter; think believe; border frontier; opponent critic; agree accept agreed; refuse reject decline; help support; ban prohibit outlaw forbid; drug narcotic; seize confiscate; weaken undermine erode
         """);
 
-    public static bool IsSynonym(string left, string right) => Synonyms.TryGetValue(left, out var group) && Synonyms.TryGetValue(right, out var other) && group == other;
+    /// <summary>Words of one number say the same; 0 for words without synonyms here.</summary>
+    public static int SynonymsOf(string word) => Synonyms.GetValueOrDefault(word);
 
     /// <summary>Words that say the contrary of one; empty for none.</summary>
     public static IReadOnlyList<string> OppositesOf(string word) => Opposites.TryGetValue(word, out var opposites) ? opposites : [];
@@ -99,7 +111,7 @@ internal static class Lexicon
     private static FrozenDictionary<string, int> Groups(string groups)
     {
         var members = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (group, index) in groups.Split(';').Select((g, i) => (g, i)))
+        foreach (var (group, index) in groups.Split(';').Select((g, i) => (g, i + 1)))
         {
             foreach (var word in Split(group))
                 members.TryAdd(word, index);

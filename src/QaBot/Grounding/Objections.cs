@@ -5,6 +5,12 @@ namespace QaBot.Grounding;
 /// <summary>Looks for what a claim states otherwise than its sources: the checks that counting shared words cannot make.</summary>
 internal static class Objections
 {
+    /// <summary>Share of a claim that a sentence must have to be about the same.</summary>
+    private const double SameMatter = 0.5;
+
+    /// <summary>How many words a conditional reaches over.</summary>
+    private const int ConditionalReach = 4;
+
     /// <summary>How many words a negator reaches over.</summary>
     private const int NegationReach = 4;
 
@@ -16,11 +22,11 @@ internal static class Objections
         var objections = new List<Objection>();
         objections.AddRange(Numbers(comparison));
         objections.AddRange(Names(comparison));
-        if (comparison.Nearest is not { } nearest)
-            return objections;
-        objections.AddRange(Negations(comparison, nearest));
         objections.AddRange(OppositeWords(comparison));
         objections.AddRange(Quantifiers(comparison));
+        if (comparison.Nearest is not { } nearest || comparison.NearestCoverage < SameMatter)
+            return objections;
+        objections.AddRange(Negations(comparison, nearest));
         objections.AddRange(Attributions(comparison, nearest));
         objections.AddRange(Modalities(comparison, nearest));
         return objections;
@@ -48,7 +54,7 @@ internal static class Objections
 
     private static IEnumerable<Objection> Names(Comparison comparison)
     {
-        var missing = comparison.Claim.Content.Where(w => w.IsName && !w.IsNumber && !comparison.IsKnown(w) && !SpellsOut(w, comparison)).ToList();
+        var missing = comparison.Claim.Content.Where(w => (w.IsName || w.MayBeName) && !w.IsNumber && !w.Surface.Contains('.') && !comparison.IsKnown(w) && !SpellsOut(w, comparison)).ToList();
         if (missing.Count > 0)
             yield return new Objection(ObjectionKind.Name, GroundingVerdict.Partial, $"The sources do not name “{missing[0].Surface}”.");
     }
@@ -57,7 +63,7 @@ internal static class Objections
     private static bool SpellsOut(StatementWord word, Comparison comparison)
     {
         var text = comparison.Claim.Text;
-        return Acronyms.In(text).Any(a => a.Length > 2 && a.Contains(word.Surface[0]) && comparison.Sentences.Any(s => s.Words.Any(o => o.Surface == a)));
+        return Acronyms.In(text).Any(a => a.Contains(word.Surface[0]) && comparison.Sentences.Any(s => s.Words.Any(o => o.Surface.Replace(".", "", StringComparison.Ordinal) == a)));
     }
 
     private static IEnumerable<Objection> Negations(Comparison comparison, Statement nearest)
@@ -66,10 +72,10 @@ internal static class Objections
         var deniedThere = Negated(nearest);
         foreach (var word in comparison.Claim.Content)
         {
-            if (word.IsNegator || word.IsName || word.IsNumber || !Comparison.IsIn(word, nearest))
+            if ((word.IsNegator && !Lexicon.Denials.Contains(word.Form)) || word.IsName || word.IsNumber || !nearest.Has(word))
                 continue;
             var isDenied = denied.Contains(word);
-            var there = nearest.Content.Where(o => Comparison.IsSame(word, o)).ToList();
+            var there = nearest.Content.Where(o => word.IsSameAs(o)).ToList();
             if (there.Count == 0 || there.Exists(o => deniedThere.Contains(o) == isDenied))
                 continue;
             yield return new Objection(
@@ -114,12 +120,10 @@ internal static class Objections
             if (forms.Contains(word.Form) || comparison.Window.Any(s => s.Terms.Contains(word.Term)))
                 continue;
             var opposite = Lexicon.OppositesOf(word.Form).FirstOrDefault(o => forms.Contains(o) && !comparison.Claim.Forms.Contains(o));
-            if (opposite is not null && !comparison.Claim.Words.Any(w => w.IsNegator) && !comparison.Window.Any(s => HasSynonym(word, s)))
+            if (opposite is not null && !comparison.Claim.Words.Any(w => w.IsNegator) && !comparison.Window.Any(s => s.Synonyms.Contains(word.Synonyms)))
                 yield return new Objection(ObjectionKind.Opposite, GroundingVerdict.Unsupported, $"The claim says “{word.Surface}” where the sources say “{opposite}”.");
         }
     }
-
-    private static bool HasSynonym(StatementWord word, Statement sentence) => sentence.Words.Any(o => Lexicon.IsSynonym(word.Form, o.Form));
 
     private static IEnumerable<Objection> Quantifiers(Comparison comparison)
     {
@@ -129,72 +133,98 @@ internal static class Objections
             var (says, covered) = word.Form switch
             {
                 var f when Lexicon.Nullity.Contains(f) => (true, source.Overlaps(Lexicon.Negators)),
-                "any" => (false, true),
-                var f when Lexicon.Universal.Contains(f) => (true, source.Overlaps(Lexicon.Universal) || source.Overlaps(Lexicon.Nullity)),
+                var f when Lexicon.Universal.Contains(f) => (true, IsUniversal(comparison, word)),
                 var f when Lexicon.Exclusive.Contains(f) => (true, source.Overlaps(Lexicon.Exclusive) || source.Contains("except")),
                 var f when Lexicon.Majority.Contains(f) => (true, source.Overlaps(Lexicon.Majority) || source.Overlaps(Lexicon.Universal)),
                 _ => (false, true),
             };
-            if (says && !covered)
+            if (says && !covered && !Lexicon.Loose.Contains(word.Form))
                 yield return new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The sources do not say “{word.Surface}”.");
         }
     }
 
-    private static IEnumerable<Objection> Attributions(Comparison comparison, Statement nearest)
+    /// <summary>True when the nearest sentence says "all" of anything, or another says it of what the claim does.</summary>
+    private static bool IsUniversal(Comparison comparison, StatementWord quantifier)
     {
-        var alleging = nearest.Words.FirstOrDefault(w => Lexicon.Alleging.Contains(w.Form));
-        var speaking = comparison.Claim.Words.FirstOrDefault(w => Lexicon.Reporting.Contains(w.Form));
-        if (alleging is not null && speaking is null)
-        {
-            yield return new Objection(
-                ObjectionKind.Attribution, GroundingVerdict.Partial, $"The claim states as fact what the sources only report (“{alleging.Surface}”).");
-        }
-
-        if (speaking is null)
-            yield break;
-        var speaker = Speaker(comparison.Claim, speaking);
-        if (speaker is null || !comparison.Sentences.Any(s => s.Words.Any(w => Lexicon.Reporting.Contains(w.Form))))
-            yield break;
-        var isHeard = comparison.Window.Any(s => Speaks(s, speaker));
-        if (!isHeard)
-            yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources do not have “{speaker.Surface}” say this.");
+        if (comparison.Nearest is { } nearest && (nearest.Forms.Overlaps(Lexicon.Universal) || nearest.Forms.Overlaps(Lexicon.Nullity)))
+            return true;
+        var counted = comparison.Claim.Content.FirstOrDefault(w => w.Span.Start > quantifier.Span.Start);
+        return counted is not null && comparison.Window.Any(s => s.Words.Where((w, i) =>
+            Lexicon.Universal.Contains(w.Form) && s.Words.Skip(i + 1).Take(ConditionalReach).Any(counted.IsSameAs)).Any());
     }
 
-    /// <summary>The name or noun right before the verb of saying, or after "according to".</summary>
+    private static IEnumerable<Objection> Attributions(Comparison comparison, Statement nearest)
+    {
+        var speaking = comparison.Claim.Words.FirstOrDefault(w => Lexicon.Reporting.Contains(w.Form));
+        if (speaking is null)
+        {
+            if (nearest.Words.FirstOrDefault(w => Lexicon.Alleging.Contains(w.Form) && IsOver(w, nearest, comparison.Claim)) is { } alleging)
+            {
+                yield return new Objection(
+                    ObjectionKind.Attribution, GroundingVerdict.Partial, $"The claim states as fact what the sources only report (“{alleging.Surface}”).");
+            }
+
+            yield break;
+        }
+
+        if (Lexicon.Alleging.Contains(speaking.Form) && Speaker(comparison.Claim, speaking) is { } speaker
+            && nearest.Words.Any(w => Lexicon.Alleging.Contains(w.Form)) && !IsHeard(comparison.Window, speaker))
+        {
+            yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources do not have “{speaker.Surface}” say this.");
+        }
+    }
+
+    /// <summary>True when what the claim takes from a sentence is what the word of saying introduces, or closes ("…, officials said").</summary>
+    private static bool IsOver(StatementWord alleging, Statement sentence, Statement claim)
+    {
+        var taken = sentence.Content.Where(w => w != alleging && claim.Has(w)).ToList();
+        var after = taken.Count(w => w.Span.Start > alleging.Span.Start);
+        var closes = sentence.Words.Count(w => w.Span.Start > alleging.Span.Start) <= SpeakerReach;
+        return after >= 0.6 * taken.Count || (closes && after == 0);
+    }
+
+    /// <summary>The name or noun right before the word of saying, or after "according to".</summary>
     private static StatementWord? Speaker(Statement statement, StatementWord speaking)
     {
+        if (speaking.Form.EndsWith("ly", StringComparison.Ordinal))
+            return null;
         var at = statement.Words.TakeWhile(w => w != speaking).Count();
         var nearby = speaking.Form == "according"
             ? statement.Words.Skip(at + 2).Take(3)
-            : statement.Words.Take(at).Reverse().Take(2);
-        return nearby.FirstOrDefault(w => !w.IsStopWord && !w.IsNumber);
+            : statement.Words.Take(at).Reverse().Take(1);
+        return nearby.FirstOrDefault(w => !w.IsStopWord && !w.IsNumber && !w.Form.EndsWith("ly", StringComparison.Ordinal));
     }
 
-    private static bool Speaks(Statement sentence, StatementWord speaker)
+    /// <summary>True when a sentence with a word of saying names the speaker, or calls him "they" or "he" after another has named him.</summary>
+    private static bool IsHeard(IReadOnlyList<Statement> window, StatementWord speaker)
     {
-        for (var i = 0; i < sentence.Words.Count; i++)
-        {
-            if (!Comparison.IsSame(speaker, sentence.Words[i]))
-                continue;
-            for (var j = Math.Max(0, i - SpeakerReach); j < Math.Min(sentence.Words.Count, i + SpeakerReach + 1); j++)
-            {
-                if (Lexicon.Reporting.Contains(sentence.Words[j].Form))
-                    return true;
-            }
-        }
-
-        return false;
+        var says = window.Where(s => s.Forms.Overlaps(Lexicon.Reporting)).ToList();
+        return says.Exists(s => s.Has(speaker))
+            || (window.Any(s => s.Has(speaker)) && says.Exists(s => s.Forms.Overlaps(["he", "she", "they", "it"])));
     }
 
     private static IEnumerable<Objection> Modalities(Comparison comparison, Statement nearest)
     {
-        var possible = nearest.Words.FirstOrDefault(w => Lexicon.Possible.Contains(w.Form));
         var claim = comparison.Claim.Forms;
-        if (possible is not null && !claim.Overlaps(Lexicon.Possible) && !claim.Overlaps(Lexicon.Future))
+        if (!claim.Overlaps(Lexicon.Possible) && !claim.Overlaps(Lexicon.Future) && Conditional(nearest, comparison.Claim) is { } possible)
             yield return new Objection(ObjectionKind.Modality, GroundingVerdict.Partial, $"The claim states as fact what the sources put as “{possible.Surface}”.");
-        var will = comparison.Claim.Words.FirstOrDefault(w => w.Form is "will" or "shall");
-        if (will is not null && !nearest.Forms.Overlaps(Lexicon.Future) && !nearest.Forms.Overlaps(Lexicon.Possible))
+        if (claim.Overlaps(["will", "shall"]) && !nearest.Forms.Overlaps(Lexicon.Future) && !nearest.Forms.Overlaps(Lexicon.Possible))
             yield return new Objection(ObjectionKind.Modality, GroundingVerdict.Partial, "The claim puts in the future what the sources do not.");
+    }
+
+    /// <summary>A "may" or the like in a sentence, with what the claim asserts in its reach.</summary>
+    private static StatementWord? Conditional(Statement sentence, Statement claim)
+    {
+        for (var i = 0; i < sentence.Words.Count; i++)
+        {
+            var word = sentence.Words[i];
+            if (!Lexicon.Conditional.Contains(word.Form) || (word.IsCapitalized && !word.StartsSentence))
+                continue;
+            if (sentence.Words.Skip(i + 1).Take(ConditionalReach).FirstOrDefault(w => !w.IsStopWord) is { IsName: false } verb && claim.Has(verb))
+                return word;
+        }
+
+        return null;
     }
 
     private static StatementWord? WordBefore(Statement statement, int position)

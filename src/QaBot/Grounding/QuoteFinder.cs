@@ -32,6 +32,9 @@ public sealed partial class QuoteFinder(Analyzer analyzer)
 
     private static TextSpan? FindOwnWords(string claim, string text, TextSpan range)
     {
+        var verbatim = text.AsSpan(range.Start, range.Length).IndexOf(claim.AsSpan().Trim(), StringComparison.Ordinal);
+        if (verbatim >= 0 && claim.Any(char.IsLetterOrDigit))
+            return new TextSpan(range.Start + verbatim, range.Start + verbatim + claim.AsSpan().Trim().Length);
         var wording = PlainWording.Of(claim);
         var bare = wording.TrimEnd('.', '!', '?', ';', ':', ',', ' ');
         var clause = LeadingConjunction().Replace(bare, "");

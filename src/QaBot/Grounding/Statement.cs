@@ -14,6 +14,8 @@ internal sealed class Statement
         Content = [.. Words.Where(w => !w.IsStopWord)];
         Terms = Content.Select(w => w.Term).ToHashSet(StringComparer.Ordinal);
         Forms = Words.Select(w => w.Form).ToHashSet(StringComparer.Ordinal);
+        Stems = Content.Where(w => w.Stem.Length > 0).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
+        Synonyms = Words.Where(w => w.Synonyms > 0).Select(w => w.Synonyms).ToHashSet();
     }
 
     public string Text { get; }
@@ -30,6 +32,16 @@ internal sealed class Statement
 
     /// <summary>All words, lower-case but not stemmed.</summary>
     public IReadOnlySet<string> Forms { get; }
+
+    /// <summary>First letters of the longer words.</summary>
+    public IReadOnlySet<string> Stems { get; }
+
+    /// <summary>Numbers of the groups of synonyms that its words belong to.</summary>
+    public IReadOnlySet<int> Synonyms { get; }
+
+    /// <summary>True when it has the word, a form of it, or a synonym.</summary>
+    public bool Has(StatementWord word) =>
+        Terms.Contains(word.Term) || Forms.Contains(word.Form) || Stems.Contains(word.Stem) || Synonyms.Contains(word.Synonyms);
 
     private static StatementWord Read(string text, AnalyzedToken token)
     {

@@ -23,7 +23,7 @@ internal sealed class HeadingPath(Article article)
     /// <summary>The heading without what marks it as one in Markdown, on one line.</summary>
     private static string Label(string heading)
     {
-        var line = heading.AsSpan().TrimStart('#').Trim();
+        var line = heading.AsSpan().TrimStart("#> ").Trim();
         var end = line.IndexOfAny('\n', '\r');
         var label = (end < 0 ? line : line[..end]).TrimEnd('#').Trim().Trim("*_").ToString();
         if (label.Length <= MaxLength)

@@ -50,6 +50,8 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
         }
         catch (CorpusException failure)
         {
+            if (_problem != failure.Message)
+                logger.LogWarning("{Problem}", failure.Message);
             _problem = failure.Message;
             throw;
         }
@@ -69,9 +71,9 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
             {
                 await RefreshAsync(null, cancellationToken);
             }
-            catch (CorpusException failure)
+            catch (CorpusException)
             {
-                logger.LogWarning("{Problem}", failure.Message);
+                // It stands in Problem and in the log.
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -101,7 +103,7 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
         _known = known;
         if (!ReferenceEquals(corpus.Articles, Current?.Articles))
             indexer.Trim(corpus.Articles);
-        foreach (var failed in corpus.Report.Failures)
+        foreach (var failed in corpus.Report.Failures.Except(Current?.Report.Failures ?? []))
             logger.LogWarning("{File} is left out. {Problem}", failed.Name, failed.Problem);
         return corpus;
     }

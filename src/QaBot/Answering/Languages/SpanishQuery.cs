@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -80,8 +79,14 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
     private static bool IsCapitalisedInside(string question, Match word) =>
         char.IsUpper(word.Value[0]) && (word.Value.Skip(1).Any(char.IsUpper) || question[..word.Index].Any(char.IsLetter));
 
-    private static string Fold(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+    private static string Fold(string text)
+    {
+        Span<char> folded = stackalloc char[UnicodeFolding.MaxExpansion];
+        var result = new StringBuilder(text.Length);
+        foreach (var character in text)
+            result.Append(folded[..UnicodeFolding.Fold(character, folded)]);
+        return result.ToString();
+    }
 
     private static (Dictionary<string, string>, Dictionary<string, string>) Load()
     {
@@ -107,7 +112,7 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
         "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "que", "y", "e", "o", "u", "en", "es", "son", "fue", "fueron", "era", "eran", "ser", "sido", "por", "para", "con", "sin",
         "segun", "cual", "cuales", "cuando", "cuanto", "cuanta", "cuantos", "cuantas", "como", "donde", "quien", "quienes", "se", "su", "sus", "ha", "han", "hay", "habia", "haber", "esta", "este", "esto", "estos", "estas",
         "estan", "estaba", "lo", "le", "les", "me", "te", "nos", "mi", "tu", "no", "si", "mas", "muy", "pero", "sobre", "entre", "desde", "hasta", "contra", "tambien", "ya", "porque", "e", "ni", "durante", "tras",
-        "cuáles", "algun", "alguna", "todo", "todos", "toda", "todas", "dime", "di", "puede", "puedes", "pueden",
+        "algun", "alguna", "todo", "todos", "toda", "todas", "dime", "di", "puede", "puedes", "pueden",
     };
 
     private static readonly (Regex Pattern, string English)[] s_questionWords =

@@ -10,9 +10,10 @@ public sealed partial class QuestionProfile
     /// <summary>How much a term of the conversation counts beside one of the question itself.</summary>
     private const double TopicWeight = 0.4;
 
-    private QuestionProfile(AnswerType type, IReadOnlyList<QuestionTerm> terms)
+    private QuestionProfile(AnswerType type, IReadOnlyList<QuestionTerm> terms, IReadOnlySet<string> focus)
     {
         Type = type;
+        Focus = focus;
         Terms = terms;
         TotalWeight = terms.Sum(term => term.Weight);
         ByTerm = terms.ToDictionary(term => term.Term, StringComparer.Ordinal);
@@ -24,6 +25,9 @@ public sealed partial class QuestionProfile
     public IReadOnlyList<QuestionTerm> Terms { get; }
 
     public double TotalWeight { get; }
+
+    /// <summary>Terms of what is asked for by its kind: "cartel" in "which cartel …", "page" in "how many pages …"; empty when it is not named.</summary>
+    public IReadOnlySet<string> Focus { get; }
 
     internal IReadOnlyDictionary<string, QuestionTerm> ByTerm { get; }
 
@@ -37,7 +41,7 @@ public sealed partial class QuestionProfile
         Add(question, 1);
         if (topic is not null)
             Add(topic, TopicWeight);
-        return new QuestionProfile(TypeOf(question), [.. terms.Values]);
+        return new QuestionProfile(TypeOf(question), [.. terms.Values], FocusOf(question, analyzer));
 
         void Add(string text, double weight)
         {
@@ -63,6 +67,14 @@ public sealed partial class QuestionProfile
 
     /// <summary>Words that ask for a kind of answer and say nothing about its topic.</summary>
     private static bool IsFrame(string word) => Frame().IsMatch(word);
+
+    private static HashSet<string> FocusOf(string question, Analyzer analyzer)
+    {
+        var kind = KindPattern().Match(question);
+        return kind.Success
+            ? analyzer.Analyze(kind.Groups["kind"].Value).Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal)
+            : [];
+    }
 
     private static AnswerType TypeOf(string question)
     {
@@ -91,6 +103,9 @@ public sealed partial class QuestionProfile
     ];
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"\b(?:[Ww]hich|[Ww]hat|[Ww]hose|[Hh]ow many|[Hh]ow much)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|would\b|will\b|should\b|of\b|the\b)(?<kind>\p{L}[\p{L}'’-]*(?:\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|would\b|will\b|should\b|of\b|in\b|to\b|the\b)\p{Ll}[\p{L}'’-]*)?)", RegexOptions.CultureInvariant)]
+    private static partial Regex KindPattern();
 
     [GeneratedRegex(@"^(?:name|type|kind|kinds|types|amount|number|percentage|percent|year|date|summari[sz]e|summary|overview|list|tell|explain|describe)$", Options)]
     private static partial Regex Frame();

@@ -8,6 +8,7 @@ namespace QaBot.Models.Extractive;
 /// <param name="ContextNameCoverage">The same with the sentence before, the title and the heading.</param>
 /// <param name="Rarest">1 when the question's rarest term is in the sentence.</param>
 /// <param name="AnswerCue">Whether something of the type asked for is there.</param>
+/// <param name="FocusCue">1 when a name or number that the question does not have stands beside the kind of thing asked for.</param>
 /// <param name="Density">Matched weight against the sentence's length.</param>
 /// <param name="Length">0 (one word) to 1 (60 words or more).</param>
 /// <param name="PassagePrior">1 for the first passage, falling with its number.</param>
@@ -21,6 +22,7 @@ public sealed record SentenceFeatures(
     double ContextNameCoverage,
     double Rarest,
     double AnswerCue,
+    double FocusCue,
     double Density,
     double Length,
     double PassagePrior,
@@ -29,5 +31,5 @@ public sealed record SentenceFeatures(
 {
     /// <summary>In the order of the constructor.</summary>
     public IReadOnlyList<double> Values { get; } =
-        [Coverage, ContextCoverage, Adjacency, NameCoverage, ContextNameCoverage, Rarest, AnswerCue, Density, Length, PassagePrior, PassageCoverage, IsQuestion];
+        [Coverage, ContextCoverage, Adjacency, NameCoverage, ContextNameCoverage, Rarest, AnswerCue, FocusCue, Density, Length, PassagePrior, PassageCoverage, IsQuestion];
 }

@@ -9,12 +9,13 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
 {
     private const int NearWords = 4;
     private const int LongWords = 60;
+    private const int BesideWords = 3;
 
     /// <summary>
     /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted to sentences that
     /// hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
     /// </summary>
-    private static readonly double[] s_weights = [3.57, 3.0, 1.61, -1.01, 1.4, -0.34, 1.51, 0.61, 0.29, 1.23, 2.37, 0.09];
+    private static readonly double[] s_weights = [2.8, 3.49, 1.51, 0, 0.46, 0, 1.43, 1, 0.13, 0.06, 1.63, 2.04, 0];
 
     public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics);
 
@@ -43,8 +44,9 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
                 NameShare(profile, context),
                 profile.Terms.Count > 0 && sentence.Matched.Contains(profile.Terms.MaxBy(term => term.Weight)!.Term) ? 1 : 0,
                 AnswerCues.Strength(profile.Type, sentence.Text, question),
+                FocusCue(profile, sentence),
                 Share(profile, sentence.Matched) / Math.Max(1, sentence.Terms.Count / 10.0),
-                Math.Min(1, sentence.Words / (double)LongWords),
+                Math.Min(1, sentence.Tokens.Count / (double)LongWords),
                 1.0 / (1 + index),
                 Share(profile, everywhere),
                 sentence.Text.EndsWith('?') ? 1 : 0);
@@ -58,7 +60,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         var sentence = text.Slice(span);
         var tokens = analyzer.Analyze(sentence);
         var terms = tokens.Where(token => !token.IsStopWord).Select(token => token.Term).ToList();
-        return new MatchedSentence(span, sentence, terms, Matched(profile, terms), tokens.Count);
+        return new MatchedSentence(span, sentence, tokens, terms, Matched(profile, terms));
     }
 
     private IEnumerable<string> Terms(string text) => analyzer.Analyze(text).Where(token => !token.IsStopWord).Select(token => token.Term);
@@ -97,6 +99,23 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         return near / (double)(profile.Terms.Count - 1);
     }
 
+    private static double FocusCue(QuestionProfile profile, MatchedSentence sentence)
+    {
+        for (var i = 0; i < sentence.Tokens.Count; i++)
+        {
+            if (!profile.Focus.Contains(sentence.Tokens[i].Term))
+                continue;
+            for (var k = Math.Max(0, i - BesideWords); k <= Math.Min(sentence.Tokens.Count - 1, i + BesideWords); k++)
+            {
+                var first = sentence.Text[sentence.Tokens[k].Span.Start];
+                if (k != i && (char.IsUpper(first) || char.IsDigit(first)) && !sentence.Tokens[k].IsStopWord && !profile.ByTerm.ContainsKey(sentence.Tokens[k].Term))
+                    return 1;
+            }
+        }
+
+        return 0;
+    }
+
     private static double Dot(IReadOnlyList<double> values)
     {
         var sum = 0.0;
@@ -105,5 +124,5 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         return sum;
     }
 
-    private sealed record MatchedSentence(TextSpan Span, string Text, List<string> Terms, HashSet<string> Matched, int Words);
+    private sealed record MatchedSentence(TextSpan Span, string Text, IReadOnlyList<AnalyzedToken> Tokens, List<string> Terms, HashSet<string> Matched);
 }

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using QaBot.Configuration;
+using QaBot.Passages;
+
+namespace QaBot.Cli;
+
+/// <summary>What answers, put together for one run of a command: the same services as on the web, without a host around them.</summary>
+internal sealed class Pipeline : IAsyncDisposable
+{
+    private readonly Terminal _terminal;
+    private readonly ServiceProvider _services;
+
+    /// <param name="settings">Configuration keys that the command line sets, above every other source; null values are not set.</param>
+    /// <param name="logLevel">What reaches stderr, and above.</param>
+    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
+    public Pipeline(Terminal terminal, LogLevel logLevel, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        _terminal = terminal;
+        Configuration = new ConfigurationBuilder()
+            .AddQaBot(terminal.Folder)
+            .AddInMemoryCollection(settings.Where(setting => setting.Value is not null))
+            .Build();
+        _services = new ServiceCollection()
+            .AddSingleton(Configuration)
+            .AddLogging(logging => logging
+                .SetMinimumLevel(logLevel)
+                // Commands tell themselves what was indexed and what was left out.
+                .AddFilter("QaBot.Passages", logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
+                .AddProvider(new TerminalLoggerProvider(terminal)))
+            .AddQaBot(Configuration)
+            .BuildServiceProvider();
+    }
+
+    public IConfiguration Configuration { get; }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Brings the index up to date, with a progress bar when that takes long.</summary>
+    /// <exception cref="CorpusException">There is nothing to answer from.</exception>
+    public Task<IndexReport> RefreshAsync(CancellationToken cancellationToken)
+    {
+        var latest = new LatestProgress();
+        var corpus = Get<LiveCorpus>();
+        return _terminal.WatchAsync(Task.Run(() => corpus.RefreshAsync(latest, cancellationToken), cancellationToken), latest.Describe);
+    }
+
+    /// <summary><see cref="RefreshAsync"/> for commands that only need the corpus: what was indexed or left out is noted on stderr.</summary>
+    /// <exception cref="CorpusException">There is nothing to answer from.</exception>
+    public async Task OpenCorpusAsync(CancellationToken cancellationToken)
+    {
+        const int shown = 5;
+        var report = await RefreshAsync(cancellationToken);
+        var failures = report.Failures.ToList();
+        foreach (var failure in failures.Take(shown))
+            _terminal.Note($"Left out {failure.Name}: {failure.Problem}");
+        if (failures.Count > shown)
+            _terminal.Note($"Left out {failures.Count - shown} more files; 'index' lists them.");
+        if (report.Files.Any(file => file.State is IndexedFileState.Indexed or IndexedFileState.Removed))
+            _terminal.Note(FormattableString.Invariant($"Indexed {report.ArticleCount} articles, {report.PassageCount} passages in {report.Elapsed.TotalSeconds:0.00} s."));
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private sealed class LatestProgress : IProgress<IndexProgress>
+    {
+        private volatile IndexProgress? _latest;
+
+        public void Report(IndexProgress value) => _latest = value;
+
+        public (string Description, double Part) Describe() => _latest is { } latest
+            ? ($"Indexing {latest.Done}/{latest.Total} files", latest.Total == 0 ? 0 : (double)latest.Done / latest.Total)
+            : ("Indexing", 0);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using QaBot.Cli;
+using QaBot.Tests.Fakes;
+
+namespace QaBot.Tests.Cli;
+
+/// <summary>Runs the command line in this process, in a folder of its own with an appsettings.json and a corpus.</summary>
+internal sealed class CliDriver : IDisposable
+{
+    public CliDriver()
+    {
+        Folder = Directory.CreateTempSubdirectory("qabot-cli-").FullName;
+        Write("appsettings.json", JsonSerializer.Serialize(new
+        {
+            Corpus = new { Path = "articles" },
+            Answering = new { Prompts = RepositoryFiles.Prompts },
+        }));
+    }
+
+    public string Folder { get; }
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+    }
+
+    public Task<CliResult> RunAsync(params string[] args) => RunAsync("", args);
+
+    public async Task<CliResult> RunAsync(string input, string[] args, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var reader = new StringReader(input);
+        var exitCode = await CommandLine.RunAsync(args, Terminal(output, error, reader), cancellationToken);
+        return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    public Terminal Terminal(TextWriter output, TextWriter error, TextReader input) => new(output, TextWriter.Synchronized(error), input)
+    {
+        Folder = Folder,
+    };
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using QaBot.Cli;
+
+namespace QaBot.Tests.Cli;
+
+/// <summary>What only a process of its own can show: streams, environment, signals.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly CliDriver _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task An_answer_leaves_the_process_as_utf8_on_stdout_whatever_the_locale()
+    {
+        _cli.Write("articles/port.txt", "The café at the harbour of Lisbon opened in 1887.");
+
+        var result = await RunAsync(["ask", "When did the café open?", "--json"], ("LC_ALL", "POSIX"));
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("café", JsonDocument.Parse(result.Out).RootElement.GetProperty("answer").GetString(), StringComparison.Ordinal);
+        Assert.Contains("café", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_environment_variable_overrides_a_setting()
+    {
+        string[] question = ["ask", "What is the capital of France and its harbour?", "--json"];
+        _cli.Write("articles/port.txt", "The harbour of Lisbon opened in 1887.");
+
+        var strict = await RunAsync(question, ("Answering__RefuseBelow", "1"));
+        var never = await RunAsync(question, ("Answering__RefuseBelow", "0"));
+        var faulty = await RunAsync(["index"], ("Answering__RefuseBelow", "2"));
+
+        Assert.True(JsonDocument.Parse(strict.Out).RootElement.GetProperty("refused").GetBoolean());
+        Assert.False(JsonDocument.Parse(never.Out).RootElement.GetProperty("refused").GetBoolean());
+        Assert.Equal(ExitCode.Failed, faulty.ExitCode);
+        Assert.Contains("RefuseBelow", Assert.Single(faulty.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_use_and_failure_have_their_exit_codes()
+    {
+        Assert.Equal(ExitCode.WrongUse, (await RunAsync(["ask", "question", "--unknown"])).ExitCode);
+        Assert.Equal(ExitCode.Failed, (await RunAsync(["ask", "question", "--corpus", "no-such-folder"])).ExitCode);
+    }
+
+    [SkippableFact]
+    public async Task Ctrl_C_leaves_the_partial_results_says_so_and_exits_with_130()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Signals are sent the Unix way.");
+        _cli.Write("in.jsonl", string.Concat(Enumerable.Repeat("""{"claim":"The harbour opened in 1887.","sources":["The harbour opened in 1888."]}""" + "\n", 2_000_000)));
+
+        using var process = Start(["verify", "--batch", "in.jsonl", "--out", "out.jsonl"]);
+        var errors = process.StandardError.ReadToEndAsync();
+        while (!File.Exists(_cli.PathOf("out.jsonl.partial")) || new FileInfo(_cli.PathOf("out.jsonl.partial")).Length == 0)
+            await Task.Delay(20);
+        Assert.Equal(0, Kill(process.Id, 2));
+        await process.WaitForExitAsync();
+
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
+        Assert.Contains(_cli.PathOf("out.jsonl.partial"), await errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_cli.PathOf("out.jsonl")));
+        Assert.EndsWith("}\n", _cli.Read("out.jsonl.partial"), StringComparison.Ordinal);
+    }
+
+    private async Task<CliResult> RunAsync(string[] args, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(args, environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    private Process Start(string[] args, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+        {
+            WorkingDirectory = _cli.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using QaBot.Grounding;
+using QaBot.Retrieval;
+
+namespace QaBot.Tests.Grounding;
+
+/// <summary>
+/// How often the verdict agrees with people, on public claims kept beside the repository. With QABOT_MEASUREMENTS set to a folder, what
+/// tests/tools/fit-grounding.py fits the weights on is written there.
+/// </summary>
+public class GroundingCalibrationTests
+{
+    private readonly CitationVerifier _verifier = new(new Analyzer());
+
+    [SkippableTheory]
+    [InlineData("ground_begin", 0.88)]
+    [InlineData("ground_wice", 0.69)]
+    public void The_verdict_tells_supported_claims_from_others(string set, double least)
+    {
+        var path = Find(Path.Combine("shared", "eval", set, "pairs.jsonl"));
+        Skip.If(path is null, $"The public set {set} is not on this machine.");
+        var pairs = File.ReadLines(path).Select(l => JsonSerializer.Deserialize<Pair>(l, JsonSerializerOptions.Web)!).ToList();
+
+        var kept = pairs.Where(p => p.IsSupported).Average(p => Verdict(p) == GroundingVerdict.Supported ? 1.0 : 0.0);
+        var caught = pairs.Where(p => !p.IsSupported).Average(p => Verdict(p) != GroundingVerdict.Supported ? 1.0 : 0.0);
+        if (Environment.GetEnvironmentVariable("QABOT_MEASUREMENTS") is { Length: > 0 } folder)
+            File.WriteAllLines(Path.Combine(folder, set + ".jsonl"), pairs.Select(Measurement).OfType<string>());
+
+        Assert.True((kept + caught) / 2 >= least, $"Balanced accuracy {(kept + caught) / 2:F3}: kept {kept:F3}, caught {caught:F3}.");
+    }
+
+    private GroundingVerdict Verdict(Pair pair) => _verifier.Verify(pair.Claim, pair.Sources).Verdict;
+
+    private string? Measurement(Pair pair) => _verifier.Measure(pair.Claim, pair.Sources) is { } features
+        ? JsonSerializer.Serialize(new { pair.Label, pair.Group, features }, JsonSerializerOptions.Web)
+        : null;
+
+    private static string? Find(string relative)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, relative) is var path && File.Exists(path))
+                return path;
+        }
+
+        return null;
+    }
+
+    private sealed record Pair(string Claim, IReadOnlyList<string> Sources, string Label, string Group)
+    {
+        public bool IsSupported => Label == "supported";
+    }
+}

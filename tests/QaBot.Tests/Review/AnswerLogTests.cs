@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Time.Testing;
+using QaBot.Answering;
+using QaBot.Configuration;
+using QaBot.Review;
+using QaBot.Tests.Answering;
+
+namespace QaBot.Tests.Review;
+
+public sealed class AnswerLogTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qabot-log-");
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    private string File => Path.Combine(_folder.FullName, "state", "answers.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_record_comes_back_as_it_was_kept_after_the_log_is_opened_again()
+    {
+        var record = AnswerRecord.From(SampleAnswers.Cited, "hash", _time);
+        await using (var log = await AnswerLog.OpenAsync(File))
+            await log.AppendAsync(record);
+
+        await using var reopened = await AnswerLog.OpenAsync(File);
+        var found = await reopened.FindAsync(record.Id);
+
+        Assert.NotNull(found);
+        Assert.Equal(record.Answer.ToString(), found.Answer.ToString());
+        Assert.Equal((record.Id, _time.GetUtcNow(), AnswerKind.Cited, "hash"), (found.Id, found.Time, found.Kind, found.ConfigurationHash));
+        Assert.Equal(SampleAnswers.Cited.Question.History, found.History);
+        Assert.Equal(["Stated in these words.", "The report is not named.", "Nothing says “read”."], found.VerdictReasons);
+        Assert.Equal([new EvidenceRecord(1, "a/file.txt", 0, 8, 12.3, "The file")], found.Evidence);
+        Assert.Equal((SampleAnswers.Cited.RenderedPrompt, "751 [1]"), (found.RenderedPrompt, found.Draft));
+    }
+
+    [Fact]
+    public async Task Nothing_is_found_under_an_unknown_id()
+    {
+        await using var log = await AnswerLog.OpenAsync(File);
+
+        Assert.Null(await log.FindAsync("unknown"));
+    }
+
+    [Fact]
+    public async Task All_records_are_read_oldest_first()
+    {
+        await using var log = await AnswerLog.OpenAsync(File);
+        var ids = new List<string>();
+        for (var i = 0; i < 250; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            var record = AnswerRecord.From(SampleAnswers.Refused, "hash", _time);
+            ids.Add(record.Id);
+            await log.AppendAsync(record);
+        }
+
+        Assert.Equal(ids, await log.ReadAllAsync().Select(record => record.Id).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Records_kept_at_once_by_two_logs_on_one_file_are_all_there()
+    {
+        await using var one = await AnswerLog.OpenAsync(File);
+        await using var other = await AnswerLog.OpenAsync(File);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100), async (i, stop) =>
+            await (i % 2 == 0 ? one : other).AppendAsync(AnswerRecord.From(SampleAnswers.Cited, "hash", _time), stop));
+
+        Assert.Equal(100, await one.ReadAllAsync().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await System.IO.File.WriteAllTextAsync(File, new string('x', 2000));
+
+        var problem = await Assert.ThrowsAsync<ConfigurationException>(() => AnswerLog.OpenAsync(File));
+
+        Assert.Contains(File, problem.Message, StringComparison.Ordinal);
+    }
+}
