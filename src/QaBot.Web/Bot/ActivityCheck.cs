@@ -14,12 +14,13 @@ public static class ActivityCheck
     // The adapter reads to any depth, on the stack.
     private const int MaxDepth = 64;
 
+    /// <param name="body">Read from its position on, and left open.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public static RequestProblem? Check(ReadOnlySpan<byte> body)
+    public static RequestProblem? Check(Stream body)
     {
         try
         {
-            return Parse(Encoding.UTF8.GetString(body)) is JObject json
+            return Parse(body) is JObject json
                 ? Check(json.ToObject<Activity>()!)
                 : new RequestProblem("BadArgument", "The body is not an activity: it must be a JSON object.");
         }
@@ -33,9 +34,10 @@ public static class ActivityCheck
         }
     }
 
-    private static JToken Parse(string text)
+    private static JToken Parse(Stream body)
     {
-        using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        using var text = new StreamReader(body, Encoding.UTF8, leaveOpen: true);
+        using var reader = new JsonTextReader(text) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
         var token = JToken.ReadFrom(reader);
         // Whatever follows is no part of it, and makes the reader throw.
         while (reader.Read())

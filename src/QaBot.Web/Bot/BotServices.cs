@@ -51,6 +51,7 @@ public static class BotServices
         services.AddSingleton(OpenStore);
         services.AddSingleton<IStorage, SqliteStorage>();
         services.AddSingleton<ConversationState>();
+        services.AddSingleton<ConversationMemories>();
     }
 
     private static SqliteKeyValueStore OpenStore(IServiceProvider services)

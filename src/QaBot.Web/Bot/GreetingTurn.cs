@@ -6,11 +6,15 @@ using QaBot.Web.Bot.Channels;
 namespace QaBot.Web.Bot;
 
 /// <summary>Says to a new user what QaBot is, what it answers from, and what could be asked.</summary>
-public sealed class GreetingTurn(LiveCorpus corpus, FirstIndexing firstIndexing, ExampleQuestions examples, ILogger<GreetingTurn> logger)
+public sealed class GreetingTurn(
+    LiveCorpus corpus, FirstIndexing firstIndexing, ConversationMemories memories, ExampleQuestions examples, ILogger<GreetingTurn> logger)
 {
     public async Task RunAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
+        var memory = await memories.LoadAsync(turn, cancellationToken);
+        if (!turn.ExpectsReplies() && memory.HasAnswered(turn.Activity.Id))
+            return;
         await firstIndexing.WaitAsync(cancellationToken);
         var questions = await examples.GetAsync(cancellationToken);
         var greeting = new Activity
@@ -21,6 +25,8 @@ public sealed class GreetingTurn(LiveCorpus corpus, FirstIndexing firstIndexing,
             Text = Text(corpus.Current?.Articles.Count ?? 0, questions, turn.Activity.Conversation.IsGroup == true),
             SuggestedActions = MarkdownReply.Suggest(questions),
         };
+        memory.MarkAnswered(turn.Activity.Id);
+        await memories.SaveAsync(turn, memory, cancellationToken);
         await turn.SendOrLogAsync(greeting, logger, cancellationToken);
     }
 

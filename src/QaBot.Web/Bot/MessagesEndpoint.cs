@@ -29,7 +29,8 @@ public static class MessagesEndpoint
             return new RequestProblem("MessageSizeTooBig", $"The body is larger than {MaxBody} bytes.").ToResult(e.StatusCode);
         }
 
-        if (ActivityCheck.Check(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } problem)
+        body.Position = 0;
+        if (ActivityCheck.Check(body) is { } problem)
             return problem.ToResult(StatusCodes.Status400BadRequest);
         if (anonymous.Refuse(context) is { } reason)
             return new RequestProblem("Unauthorized", reason).ToResult(StatusCodes.Status401Unauthorized);

@@ -12,7 +12,7 @@ public sealed class QuestionTurn(
     QuestionAnswerer answerer,
     LiveCorpus corpus,
     FirstIndexing firstIndexing,
-    ConversationState state,
+    ConversationMemories memories,
     ExampleQuestions examples,
     PublicUrl publicUrl,
     IOptions<BotOptions> options,
@@ -20,13 +20,12 @@ public sealed class QuestionTurn(
     ILogger<QuestionTurn> logger)
 {
     private readonly BotOptions _options = options.Value;
-    private readonly IStatePropertyAccessor<ConversationMemory> _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
 
     /// <param name="cancellationToken">Cancelled when the host cannot wait for the answer; the user is told.</param>
     public async Task RunAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), CancellationToken.None);
+        var memory = await memories.LoadAsync(turn, CancellationToken.None);
         // Where replies are expected in the response, a second delivery means that the first response was lost.
         if (!turn.ExpectsReplies() && memory.HasAnswered(turn.Activity.Id))
         {
@@ -39,7 +38,8 @@ public sealed class QuestionTurn(
         {
             await using (turn.ExpectsReplies() ? null : TypingIndicator.Start(turn, _options.TypingInterval, time, logger))
                 reply = await ReplyAsync(turn.Activity, memory, cancellationToken);
-            await RememberAsync(turn, memory);
+            memory.MarkAnswered(turn.Activity.Id);
+            await memories.SaveAsync(turn, memory, CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -69,18 +69,4 @@ public sealed class QuestionTurn(
     // A follow-up must not take the number of a citation for something that was said.
     private static string WithoutMarkers(Answer answer) =>
         answer.Kind == AnswerKind.Cited ? string.Join(' ', answer.Claims.Select(claim => claim.Text)) : answer.Text;
-
-    private async Task RememberAsync(ITurnContext turn, ConversationMemory memory)
-    {
-        try
-        {
-            memory.MarkAnswered(turn.Activity.Id);
-            await _memory.SetAsync(turn, memory, CancellationToken.None);
-            await state.SaveChangesAsync(turn, force: false, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            logger.LogError("The conversation could not be stored: {Exception}.", e.GetType().Name);
-        }
-    }
 }

@@ -16,7 +16,22 @@ public sealed class CorpusWatcher(
         await Task.Yield();
         try
         {
-            var report = await corpus.RefreshAsync(progress: null, stoppingToken);
+            await IndexAsync(stoppingToken);
+            firstIndexing.Complete();
+            if (options.Value.Watch)
+                await corpus.WatchAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host takes this for a failure when it stops because it could not start.
+        }
+    }
+
+    private async Task IndexAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await corpus.RefreshAsync(progress: null, cancellationToken);
             logger.LogInformation(
                 "Corpus {Path}: {Articles} articles, {Passages} passages, indexed in {Seconds:0.00} s.",
                 configuration.CorpusFolder(), report.ArticleCount, report.PassageCount, report.Elapsed.TotalSeconds);
@@ -26,12 +41,9 @@ public sealed class CorpusWatcher(
         {
             logger.LogError("{Problem}", e.Message);
         }
-        finally
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            firstIndexing.Complete();
+            logger.LogError(e, "The corpus could not be indexed.");
         }
-
-        if (options.Value.Watch)
-            await corpus.WatchAsync(stoppingToken);
     }
 }

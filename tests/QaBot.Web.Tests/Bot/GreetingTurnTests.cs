@@ -62,6 +62,20 @@ public sealed class GreetingTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_joining_that_is_delivered_again_is_greeted_once()
+    {
+        using var folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
+        await using var host = await BotHost.StartAsync(folder);
+        var joined = Activities.Joined(_connector.Url, "user");
+
+        (await host.PostAsync(joined)).Dispose();
+        (await host.PostAsync(joined)).Dispose();
+        await host.StopAsync();
+
+        Assert.Single(_connector.Rest());
+    }
+
+    [Fact]
     public async Task Without_articles_the_greeting_says_so()
     {
         using var folder = new TestFolder();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using QaBot.Models;
 using QaBot.Passages;
 
 namespace QaBot.Web.Tests.Http;
@@ -17,11 +18,11 @@ internal sealed class BotHost : WebApplicationFactory<Program>
 {
     private readonly TestFolder _folder;
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly IChatClient? _model;
+    private readonly Action<IServiceCollection> _replace;
 
-    private BotHost(TestFolder folder, IChatClient? model, IReadOnlyDictionary<string, string> settings)
+    private BotHost(TestFolder folder, Action<IServiceCollection> replace, IReadOnlyDictionary<string, string> settings)
     {
-        (_folder, _model, _settings) = (folder, model, settings);
+        (_folder, _replace, _settings) = (folder, replace, settings);
         UseKestrel(0);
     }
 
@@ -34,9 +35,13 @@ internal sealed class BotHost : WebApplicationFactory<Program>
     /// <summary>Starts the host and waits for the first indexing, whatever comes of it.</summary>
     /// <param name="model">Writes the drafts; null for the embedded one.</param>
     /// <param name="settings">Over those of the folder's appsettings.json.</param>
-    public static async Task<BotHost> StartAsync(TestFolder folder, IChatClient? model = null, params (string Key, string Value)[] settings)
+    public static Task<BotHost> StartAsync(TestFolder folder, IChatClient? model = null, params (string Key, string Value)[] settings) =>
+        StartWithAsync(folder, services => services.Replace(model is null ? ServiceDescriptor.Singleton<IChatClient, ExtractiveChatClient>() : ServiceDescriptor.Singleton(model)), settings);
+
+    /// <param name="replace">Puts doubles in the place of services.</param>
+    public static async Task<BotHost> StartWithAsync(TestFolder folder, Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
-        var host = new BotHost(folder, model, settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        var host = new BotHost(folder, replace, settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         host.StartServer();
         host.Client = host.CreateClient();
         if (Directory.Exists(folder.Corpus) && Directory.EnumerateFiles(folder.Corpus).Any())
@@ -75,7 +80,6 @@ internal sealed class BotHost : WebApplicationFactory<Program>
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
-        if (_model is not null)
-            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(_model)));
+        builder.ConfigureTestServices(_replace);
     }
 }

@@ -97,6 +97,17 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await AssertErrorAsync(response, HttpStatusCode.UnsupportedMediaType, "application/json");
     }
 
+    [Fact]
+    public async Task A_byte_order_mark_is_no_fault()
+    {
+        var activity = Activities.Message("Hello", "http://127.0.0.1:9");
+        activity["type"] = "event";
+
+        using var response = await _host.PostAsync("\ufeff" + activity);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("PUT")]
