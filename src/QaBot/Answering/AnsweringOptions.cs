@@ -7,9 +7,9 @@ public sealed class AnsweringOptions
 {
     public const string Section = "Answering";
 
-    /// <summary>Refuse when the evidence's estimated probability of answering is lower; 0 (never refuse for lack of evidence) to 1.</summary>
+    /// <summary>Refuse when the evidence's estimated probability of answering is lower; 0 (never refuse for lack of evidence) to 1. Default: 0.45.</summary>
     [Range(0.0, 1.0)]
-    public double RefuseBelow { get; set; } = 0.5;
+    public double RefuseBelow { get; set; } = 0.45;
 
     /// <summary>Questions over this many UTF-16 units get a polite reply instead of an answer. Default: 4,000.</summary>
     [Range(1, 1_000_000)]

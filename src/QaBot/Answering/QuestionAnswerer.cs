@@ -180,6 +180,6 @@ public sealed class QuestionAnswerer(
 
     private static string WhyNot(GateJudgement judgement) =>
         judgement.Missing.Count > 0
-            ? $"No passage found has: {string.Join(", ", judgement.Missing.Order(StringComparer.Ordinal))}."
+            ? $"No passage found has: {string.Join(", ", judgement.Missing)}."
             : "The passages found are too far from the question.";
 }

@@ -57,15 +57,15 @@ public sealed partial class QuestionProfile
             {
                 var word = text.Slice(token.Span);
                 if (!token.IsStopWord && !terms.ContainsKey(token.Term) && !IsFrame(word))
-                    terms.Add(token.Term, Term(token.Term, weight, isName: !first && char.IsUpper(word[0])));
+                    terms.Add(token.Term, Term(token.Term, word, weight, isName: !first && char.IsUpper(word[0])));
                 first = false;
             }
         }
 
-        QuestionTerm Term(string term, double weight, bool isName)
+        QuestionTerm Term(string term, string word, double weight, bool isName)
         {
             var light = thesaurus.IsLight(term) && !isName ? LightWeight : 1;
-            return new QuestionTerm(term, weight * light * Idf(term, statistics), isName, thesaurus.GroupOf(term));
+            return new QuestionTerm(term, word, weight * light * Idf(term, statistics), isName, thesaurus.GroupOf(term));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
     /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted, with weights kept at
     /// or above zero, to sentences that hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
     /// </summary>
-    private static readonly double[] s_weights = [2.72, 3.46, 1.55, 0.53, 1.43, 0.8, 0.13, 1.64, 2.08];
+    private static readonly double[] s_weights = [2.47, 3.48, 1.66, 0.42, 1.45, 0.66, 0.24, 1.62, 2.38];
 
     public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics, thesaurus);
 
