@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using QaBot.Articles;
 using QaBot.Retrieval;
@@ -10,65 +11,26 @@ namespace QaBot.Answering;
 /// </summary>
 public sealed partial class SourceSelector(Analyzer analyzer)
 {
+    /// <summary>A corpus keeps its list of articles until it changes, and its names with it.</summary>
+    private readonly ConditionalWeakTable<IReadOnlyList<Article>, SourceNames> _names = [];
+
     public SourceSelection Select(string question, IReadOnlyList<Article> articles)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(articles);
-        var tokens = analyzer.Analyze(question);
-        var best = articles
-            .SelectMany(article => NamesOf(article).Select(name => (article, name)))
-            .Select(candidate => (candidate.article, mention: FindMention(question, tokens, candidate.name)))
-            .Where(candidate => candidate.mention is not null)
-            .Select(candidate => (candidate.article, mention: candidate.mention!.Value))
+        var mentions = _names.GetValue(articles, all => new SourceNames(all, analyzer))
+            .FindIn(analyzer.Analyze(question))
+            .Select(found => (found.Article, found.Span, Phrase: PhraseAround(question, found.Span)))
+            .Where(mention => mention.Phrase is not null)
             .ToList();
-        if (best.Count == 0)
+        if (mentions.Count == 0)
             return new SourceSelection(question, null);
         // The longest mention wins: "the Washington Post article" is not about another article of some "Post".
-        var longest = best.Max(candidate => candidate.mention.Name.Length);
-        var chosen = best.Where(candidate => candidate.mention.Name.Length == longest).ToList();
+        var longest = mentions.Max(mention => mention.Span.Length);
+        var chosen = mentions.Where(mention => mention.Span.Length == longest).ToList();
         return new SourceSelection(
-            Without(question, chosen[0].mention.Phrase),
-            chosen.Select(candidate => candidate.article.Name).ToHashSet(StringComparer.Ordinal));
-    }
-
-    /// <summary>The names under which people may speak of an article.</summary>
-    private static IEnumerable<string> NamesOf(Article article)
-    {
-        foreach (var name in new[] { article.Publisher, article.Author, article.Title, article.Name, Path.GetFileNameWithoutExtension(article.Name) }.Concat(article.Aliases))
-        {
-            if (!string.IsNullOrWhiteSpace(name))
-                yield return name;
-        }
-
-        if (article.Author is { } author && author.Trim().LastIndexOf(' ') is > 0 and var space)
-            yield return author.Trim()[(space + 1)..];
-        var stem = Path.GetFileNameWithoutExtension(article.Name).Split('_', '.')[0];
-        if (stem.Length >= 3 && stem.Any(char.IsDigit))
-            yield return stem;
-    }
-
-    /// <summary>Where the name stands in the question together with words that make it a source.</summary>
-    private (TextSpan Name, TextSpan Phrase)? FindMention(string question, IReadOnlyList<AnalyzedToken> tokens, string name)
-    {
-        var named = analyzer.Analyze(name);
-        var lead = named.TakeWhile(token => token.IsStopWord).Count();
-        var wanted = named.Skip(lead).Select(token => token.Term).ToList();
-        if (wanted.Count == 0)
-            return null;
-        for (var i = 0; i + wanted.Count <= tokens.Count; i++)
-        {
-            if (!wanted.Select((term, k) => tokens[i + k].Term == term).All(same => same))
-                continue;
-            // "The", "How" and the like at a name's beginning may be left out, and belong to it where they are not.
-            var first = i;
-            while (first > 0 && lead - (i - first) > 0 && tokens[first - 1].Term == named[lead - (i - first) - 1].Term)
-                first--;
-            var span = tokens[first].Span.Union(tokens[i + wanted.Count - 1].Span);
-            if (PhraseAround(question, span) is { } phrase)
-                return (span, phrase);
-        }
-
-        return null;
+            Without(question, chosen[0].Phrase!.Value),
+            chosen.Select(mention => mention.Article.Name).ToHashSet(StringComparer.Ordinal));
     }
 
     private static TextSpan? PhraseAround(string question, TextSpan name)

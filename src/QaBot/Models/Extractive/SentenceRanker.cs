@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using QaBot.Answering;
 using QaBot.Articles;
 using QaBot.Retrieval;
@@ -13,11 +14,16 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
     /// <summary>What a synonym counts for beside the word itself.</summary>
     private const double SynonymCredit = 0.7;
 
+    /// <summary>The gate and the client rank the same passages one after the other, and questions of one conversation often share them.</summary>
+    private const int MostRemembered = 256;
+
     /// <summary>
     /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted, with weights kept at
     /// or above zero, to sentences that hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
     /// </summary>
     private static readonly double[] s_weights = [2.47, 3.48, 1.66, 0.42, 1.45, 0.66, 0.24, 1.62, 2.38];
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<AnalyzedSentence>> _remembered = new(StringComparer.Ordinal);
 
     public QuestionProfile Profile(string question, string? topic) => QuestionProfile.Of(question, topic, analyzer, statistics, thesaurus);
 
@@ -31,34 +37,41 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
 
     private IEnumerable<ScoredSentence> Score(QuestionProfile profile, string question, EvidenceBlock passage, int index)
     {
-        var sentences = SentenceSplitter.Split(passage.Text).Select(span => Match(profile, passage.Text, span)).ToList();
-        var everywhere = Matched(profile, sentences.SelectMany(sentence => sentence.Terms).Concat(Terms(passage.Title)));
+        var sentences = Analyze(passage.Text);
         var title = Matched(profile, Terms(passage.Title));
-        var before = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var sentence in sentences)
+        var matches = sentences.Select(sentence => Matched(profile, sentence.Terms)).ToList();
+        var everywhere = Share(profile, Join([.. matches, title]));
+        for (var i = 0; i < sentences.Count; i++)
         {
-            var context = Join(sentence.Matched, before, title);
+            var (sentence, matched) = (sentences[i], matches[i]);
+            var context = i == 0 ? Join([matched, title]) : Join([matched, matches[i - 1], title]);
+            var coverage = Share(profile, matched);
             var features = new SentenceFeatures(
-                Share(profile, sentence.Matched),
+                coverage,
                 Share(profile, context),
                 Adjacency(profile, sentence.Terms),
                 NameShare(profile, context),
                 AnswerCues.Strength(profile.Type, sentence.Text, question),
                 FocusCue(profile, sentence),
-                Share(profile, sentence.Matched) / Math.Max(1, sentence.Terms.Count / 10.0),
+                coverage / Math.Max(1, sentence.Terms.Count / 10.0),
                 1.0 / (1 + index),
-                Share(profile, everywhere));
-            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, sentence.Matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
-            before = sentence.Matched;
+                everywhere);
+            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
         }
     }
 
-    private MatchedSentence Match(QuestionProfile profile, string text, TextSpan span)
+    private IReadOnlyList<AnalyzedSentence> Analyze(string passage)
     {
-        var sentence = text.Slice(span);
-        var tokens = analyzer.Analyze(sentence);
-        var terms = tokens.Where(token => !token.IsStopWord).Select(token => token.Term).ToList();
-        return new MatchedSentence(span, sentence, tokens, terms, Matched(profile, terms));
+        if (_remembered.TryGetValue(passage, out var known))
+            return known;
+        if (_remembered.Count >= MostRemembered)
+            _remembered.Clear();
+        return _remembered[passage] = [.. SentenceSplitter.Split(passage).Select(span =>
+        {
+            var text = passage.Slice(span);
+            var tokens = analyzer.Analyze(text);
+            return new AnalyzedSentence(span, text, tokens, [.. tokens.Where(token => !token.IsStopWord).Select(token => token.Term)]);
+        })];
     }
 
     private IEnumerable<string> Terms(string text) => analyzer.Analyze(text).Where(token => !token.IsStopWord).Select(token => token.Term);
@@ -81,7 +94,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         return matched;
     }
 
-    private static Dictionary<string, double> Join(params ReadOnlySpan<Dictionary<string, double>> matches)
+    private static Dictionary<string, double> Join(IReadOnlyList<Dictionary<string, double>> matches)
     {
         var joined = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var match in matches)
@@ -124,7 +137,7 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         return near / (double)(profile.Terms.Count - 1);
     }
 
-    private static double FocusCue(QuestionProfile profile, MatchedSentence sentence)
+    private static double FocusCue(QuestionProfile profile, AnalyzedSentence sentence)
     {
         for (var i = 0; i < sentence.Tokens.Count; i++)
         {
@@ -149,5 +162,5 @@ public sealed class SentenceRanker(Analyzer analyzer, ICorpusStatistics statisti
         return sum;
     }
 
-    private sealed record MatchedSentence(TextSpan Span, string Text, IReadOnlyList<AnalyzedToken> Tokens, List<string> Terms, Dictionary<string, double> Matched);
+    private sealed record AnalyzedSentence(TextSpan Span, string Text, IReadOnlyList<AnalyzedToken> Tokens, List<string> Terms);
 }
