@@ -69,7 +69,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
             : Best(ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
     }
 
-    /// <summary>The best sentence, then others that are nearly as good and say something else.</summary>
+    /// <summary>The best sentence, then others that are nearly as good, have the kind of thing asked for where it has it, and say something else.</summary>
     private static List<ScoredSentence> Best(IReadOnlyList<ScoredSentence> ranked, int most)
     {
         var chosen = new List<ScoredSentence>();
@@ -77,7 +77,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
         {
             if (chosen.Count == most || (chosen.Count > 0 && sentence.Score < NearlyAsGood * chosen[0].Score))
                 break;
-            if (!chosen.Any(other => SaysTheSame(other.Text, sentence.Text)))
+            if (chosen.Count == 0 || (sentence.Features.AnswerCue >= chosen[0].Features.AnswerCue && !chosen.Any(other => SaysTheSame(other.Text, sentence.Text))))
                 chosen.Add(sentence);
         }
 

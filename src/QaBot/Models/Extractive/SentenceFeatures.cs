@@ -10,6 +10,7 @@ namespace QaBot.Models.Extractive;
 /// <param name="Density">Matched weight against the sentence's length.</param>
 /// <param name="PassagePrior">1 for the first passage, falling with its number.</param>
 /// <param name="PassageCoverage">Share of the question's weight that stands anywhere in the passage.</param>
+/// <param name="Dangling">1 when it begins with a word that points back at a sentence before ("But", "This", "They").</param>
 public sealed record SentenceFeatures(
     double Coverage,
     double ContextCoverage,
@@ -19,9 +20,10 @@ public sealed record SentenceFeatures(
     double FocusCue,
     double Density,
     double PassagePrior,
-    double PassageCoverage)
+    double PassageCoverage,
+    double Dangling)
 {
     /// <summary>In the order of the constructor.</summary>
     public IReadOnlyList<double> Values { get; } =
-        [Coverage, ContextCoverage, Adjacency, ContextNameCoverage, AnswerCue, FocusCue, Density, PassagePrior, PassageCoverage];
+        [Coverage, ContextCoverage, Adjacency, ContextNameCoverage, AnswerCue, FocusCue, Density, PassagePrior, PassageCoverage, Dangling];
 }

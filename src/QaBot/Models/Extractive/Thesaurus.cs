@@ -9,9 +9,9 @@ public sealed class Thesaurus
 {
     /// <summary>Verbs and nouns so general that a passage may well answer without them.</summary>
     private const string LightWords =
-        "give get take make come go happen occur become call name say tell ask mention state describe discuss explain show provide use have hold put set keep let seem appear " +
-        "find know think consider regard want need try like look work play serve act start begin end continue result lead cause help include contain involve relate concern refer " +
-        "recommend suggest propose publish write receive offer bring send turn move change different type kind sort form part way thing example case fact person people man woman " +
+        "give gave given get got gotten take took taken make made come came go went gone happen occur become became begun began call name say said tell told ask mention state describe discuss explain show provide use have held hold put set keep kept let seem appear " +
+        "find know knew known think thought consider regard want need try like look work play serve act start begin end continue result lead led cause help include contain involve relate concern refer " +
+        "recommend suggest propose publish write wrote written receive offer bring brought send sent turn move change different type kind sort form part way thing example case fact person people man woman " +
         "place area time year day number amount lot level role position purpose reason effect impact main major important first last new old large big small high low total many " +
         "percent percentage share currently today usually generally approximately about according most least";
 
