@@ -12,6 +12,7 @@ namespace QaBot.Answering;
 public sealed class QueryRewriter(Analyzer analyzer, SourceSelector sources, SpanishQuery spanish)
 {
     private const int MaxTopicWords = 16;
+    private const int MaxNames = 4;
     private const int FewWords = 3;
 
     private static readonly HashSet<string> s_anaphora = new(StringComparer.Ordinal)
@@ -50,13 +51,13 @@ public sealed class QueryRewriter(Analyzer analyzer, SourceSelector sources, Spa
             var tokens = analyzer.Analyze(turn.Text);
             if (turn.Role == ConversationRole.User)
             {
-                Take(turn.Text, tokens, known, words, _ => true);
+                Take(turn.Text, tokens, known, words, (_, _) => true);
                 if (!LeansOnConversation(turn.Text, tokens))
                     break;
             }
             else
             {
-                Take(turn.Text, tokens, known, words, word => char.IsUpper(word[0]) || char.IsDigit(word[0]), most: 4);
+                Take(turn.Text, tokens, known, words, IsNameOrNumber, MaxNames);
             }
 
             if (words.Count >= MaxTopicWords)
@@ -66,18 +67,27 @@ public sealed class QueryRewriter(Analyzer analyzer, SourceSelector sources, Spa
         return words.Count == 0 ? null : string.Join(' ', words);
     }
 
-    private static void Take(string text, IReadOnlyList<AnalyzedToken> tokens, HashSet<string> known, List<string> words, Func<string, bool> wanted, int most = MaxTopicWords)
+    private static void Take(string text, IReadOnlyList<AnalyzedToken> tokens, HashSet<string> known, List<string> words, Func<string, TextSpan, bool> wanted, int most = MaxTopicWords)
     {
         foreach (var token in tokens.Where(token => !token.IsStopWord))
         {
             var word = text.Slice(token.Span);
             if (most == 0 || words.Count == MaxTopicWords)
                 return;
-            if (!wanted(word) || !known.Add(token.Term))
+            if (!wanted(text, token.Span) || !known.Add(token.Term))
                 continue;
             words.Add(word);
             most--;
         }
+    }
+
+    /// <summary>A capital says nothing at the beginning of a sentence.</summary>
+    private static bool IsNameOrNumber(string text, TextSpan word)
+    {
+        if (char.IsDigit(text[word.Start]))
+            return true;
+        var before = text.AsSpan(0, word.Start).TrimEnd();
+        return char.IsUpper(text[word.Start]) && !before.IsEmpty && before[^1] is not ('.' or '!' or '?' or '”' or '"' or ']' or ':');
     }
 
     private static bool LeansOnConversation(string text, IReadOnlyList<AnalyzedToken> tokens)

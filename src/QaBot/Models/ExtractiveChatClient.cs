@@ -66,18 +66,21 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
         var ranked = ranker.Rank(profile, question, blocks.Passages);
         return profile.Type == AnswerType.Summary
             ? Summarise(profile, ranked)
-            : Best(ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
+            : Best(profile.Type, ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
     }
 
-    /// <summary>The best sentence, then others that are nearly as good, have the kind of thing asked for where it has it, and say something else.</summary>
-    private static List<ScoredSentence> Best(IReadOnlyList<ScoredSentence> ranked, int most)
+    /// <summary>The best sentence, then others that are nearly as good and say something else; where a value is asked for, they must have one too.</summary>
+    private static List<ScoredSentence> Best(AnswerType type, IReadOnlyList<ScoredSentence> ranked, int most)
     {
+        var asksForValue = type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share;
         var chosen = new List<ScoredSentence>();
         foreach (var sentence in ranked.Where(sentence => sentence.Matched.Count > 0))
         {
             if (chosen.Count == most || (chosen.Count > 0 && sentence.Score < NearlyAsGood * chosen[0].Score))
                 break;
-            if (chosen.Count == 0 || (sentence.Features.AnswerCue >= chosen[0].Features.AnswerCue && !chosen.Any(other => SaysTheSame(other.Text, sentence.Text))))
+            if (chosen.Count > 0 && asksForValue && sentence.Features.AnswerCue < chosen[0].Features.AnswerCue)
+                continue;
+            if (!chosen.Any(other => SaysTheSame(other.Text, sentence.Text)))
                 chosen.Add(sentence);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using QaBot.Articles;
 
 namespace QaBot.Models.Extractive;
 
@@ -8,30 +9,33 @@ internal static partial class AnswerCues
     /// <returns>0 when nothing of the type is there, up to 1; 0.5 for a type that no surface form shows.</returns>
     public static double Strength(AnswerType type, string sentence, string question) => type switch
     {
-        AnswerType.Time => Any(Time(), sentence, question),
-        AnswerType.Number => Any(Number(), sentence, question),
-        AnswerType.Money => Any(Money(), sentence, question),
-        AnswerType.Share => Any(Share(), sentence, question),
-        AnswerType.Person => Any(Name(), sentence, question),
-        AnswerType.Place => Math.Max(Any(PlaceName(), sentence, question), 0.5 * Any(Name(), sentence, question)),
+        AnswerType.Place => Find(type, sentence, question).Any() ? 1 : Find(AnswerType.Person, sentence, question).Any() ? 0.5 : 0,
         AnswerType.Reason => Reason().IsMatch(sentence) ? 1 : 0,
         AnswerType.Opinion => Opinion().IsMatch(sentence) ? 1 : 0,
         AnswerType.List => Math.Min(1, sentence.Count(c => c is ',' or ';') / 3.0),
         AnswerType.Definition => Definition().IsMatch(sentence) ? 1 : 0,
+        _ when PatternOf(type) is not null => Find(type, sentence, question).Any() ? 1 : 0,
         _ => 0.5,
     };
 
-    /// <summary>1 when the pattern matches something that the question does not itself name.</summary>
-    private static double Any(Regex pattern, string sentence, string question)
-    {
-        foreach (var match in pattern.EnumerateMatches(sentence))
-        {
-            if (!question.AsSpan().Contains(sentence.AsSpan(match.Index, match.Length).Trim(), StringComparison.OrdinalIgnoreCase))
-                return 1;
-        }
+    /// <summary>Where things of the type stand that the question does not itself name; empty for a type that no pattern shows.</summary>
+    public static IEnumerable<TextSpan> Find(AnswerType type, string sentence, string question) =>
+        PatternOf(type) is not { } pattern
+            ? []
+            : pattern.Matches(sentence)
+                .Where(match => !question.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase))
+                .Select(match => new TextSpan(match.Index, match.Index + match.Length));
 
-        return 0;
-    }
+    private static Regex? PatternOf(AnswerType type) => type switch
+    {
+        AnswerType.Time => Time(),
+        AnswerType.Number => Number(),
+        AnswerType.Money => Money(),
+        AnswerType.Share => Share(),
+        AnswerType.Person => Name(),
+        AnswerType.Place => PlaceName(),
+        _ => null,
+    };
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -50,7 +54,7 @@ internal static partial class AnswerCues
     [GeneratedRegex(@"(?<!^|[.!?]\s)\b\p{Lu}[\p{L}'’.-]+(?:\s+(?:(?:de|del|la|von|van|der|bin|al|of|and)\s+)?\p{Lu}[\p{L}'’.-]*)*|^\p{Lu}[\p{L}'’.-]+(?:\s+\p{Lu}[\p{L}'’.-]+)+", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\b(?:in|at|from|to|near|of|into|across|between|around|through|outside|within|on)\s+(?:the\s+)?(?:\p{Ll}+(?:ern)?\s+)?(?:\p{Lu}[\p{L}'’.-]+)(?:\s+\p{Lu}[\p{L}'’.-]+)*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|into|[Aa]cross|[Bb]etween|[Aa]round|[Tt]hrough|outside|[Ww]ithin|based in|to)\s+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Spring|Summer|Autumn|Fall|Winter)\b)(?:the\s+)?(?:\p{Ll}+(?:ern)?\s+)?(?:\p{Lu}[\p{L}'’.-]+)(?:\s+\p{Lu}[\p{L}'’.-]+)*", RegexOptions.CultureInvariant)]
     private static partial Regex PlaceName();
 
     [GeneratedRegex(@"\b(?:because|since|due to|owing to|as a result|therefore|thus|so that|in order to|to (?:avoid|preserve|prevent|protect|ensure|allow|help|keep|make|reduce)|citing|caused?|led to|leads to|reasons?|for fear|thanks to|resulted? (?:in|from)|attributed)\b", Options)]

@@ -6,6 +6,7 @@ namespace QaBot.Models.Extractive;
 /// <param name="Adjacency">Share of the question's neighbouring terms that are near each other in the sentence too.</param>
 /// <param name="ContextNameCoverage">Share of the question's names in the sentence, the one before it or the title; 1 when it has none.</param>
 /// <param name="AnswerCue">Whether something of the type asked for is there.</param>
+/// <param name="CueNearness">How near it stands to a word of the question, falling with the distance; 0 when there is none.</param>
 /// <param name="FocusCue">1 when a name or number that the question does not have stands beside the kind of thing asked for.</param>
 /// <param name="Density">Matched weight against the sentence's length.</param>
 /// <param name="PassagePrior">1 for the first passage, falling with its number.</param>
@@ -17,6 +18,7 @@ public sealed record SentenceFeatures(
     double Adjacency,
     double ContextNameCoverage,
     double AnswerCue,
+    double CueNearness,
     double FocusCue,
     double Density,
     double PassagePrior,
@@ -25,5 +27,5 @@ public sealed record SentenceFeatures(
 {
     /// <summary>In the order of the constructor.</summary>
     public IReadOnlyList<double> Values { get; } =
-        [Coverage, ContextCoverage, Adjacency, ContextNameCoverage, AnswerCue, FocusCue, Density, PassagePrior, PassageCoverage, Dangling];
+        [Coverage, ContextCoverage, Adjacency, ContextNameCoverage, AnswerCue, CueNearness, FocusCue, Density, PassagePrior, PassageCoverage, Dangling];
 }

@@ -11,6 +11,7 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
 {
     private const int NearWords = 4;
     private const int BesideWords = 3;
+    private const double NearCharacters = 30;
 
     /// <summary>What a synonym counts for beside the word itself.</summary>
     private const double SynonymCredit = 0.7;
@@ -22,7 +23,7 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
     /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted, with weights kept at
     /// or above zero, to sentences that hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
     /// </summary>
-    private static readonly double[] s_weights = [2.39, 3.48, 1.68, 0.38, 1.45, 0.67, 0.28, 1.63, 2.46, -0.34];
+    private static readonly double[] s_weights = [2.34, 3.51, 1.52, 0.36, 1.01, 0.95, 0.55, 0.31, 1.6, 2.52, -0.32];
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<AnalyzedSentence>> _remembered = new(StringComparer.Ordinal);
 
@@ -53,6 +54,7 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
                 Adjacency(profile, sentence.Terms),
                 NameShare(profile, context),
                 AnswerCues.Strength(profile.Type, sentence.Text, question),
+                CueNearness(profile, sentence, question),
                 FocusCue(profile, sentence),
                 coverage / Math.Max(1, sentence.Terms.Count / 10.0),
                 1.0 / (1 + index),
@@ -137,6 +139,21 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         }
 
         return near / (double)(profile.Terms.Count - 1);
+    }
+
+    private static double CueNearness(QuestionProfile profile, AnalyzedSentence sentence, string question)
+    {
+        var matched = sentence.Tokens.Where(token => profile.ByTerm.ContainsKey(token.Term)).Select(token => token.Span).ToList();
+        if (matched.Count == 0)
+            return 0;
+        var nearness = 0.0;
+        foreach (var cue in AnswerCues.Find(profile.Type, sentence.Text, question))
+        {
+            var distance = matched.Min(span => Math.Max(0, Math.Max(span.Start - cue.End, cue.Start - span.End)));
+            nearness = Math.Max(nearness, Math.Exp(-distance / NearCharacters));
+        }
+
+        return nearness;
     }
 
     private static double FocusCue(QuestionProfile profile, AnalyzedSentence sentence)
