@@ -34,8 +34,8 @@ public sealed class Article
     /// <summary>The text's parts in order, without overlap; what lies between them is white space.</summary>
     public required IReadOnlyList<ArticleBlock> Blocks { get; init; }
 
-    /// <summary>What to call the article in a sentence: its title, else its file name.</summary>
-    public string DisplayName => Title ?? Name;
+    /// <summary>What to call the article in a sentence: its title, else who wrote or published it with its file name, else its file name.</summary>
+    public string DisplayName => Title ?? (string.Join(", ", new[] { Author, Publisher }.OfType<string>()) is { Length: > 0 } by ? $"{by} ({Name})" : Name);
 
     public override string ToString() => Name;
 }
