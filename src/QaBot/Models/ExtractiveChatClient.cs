@@ -84,7 +84,16 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
                 chosen.Add(sentence);
         }
 
-        return chosen;
+        return [.. chosen.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct()];
+    }
+
+    /// <summary>"These are used in …" says nothing without the sentence before it.</summary>
+    private static IEnumerable<ScoredSentence> WithAntecedent(ScoredSentence sentence, IReadOnlyList<ScoredSentence> ranked)
+    {
+        var before = sentence.Features.Dangling == 0
+            ? null
+            : ranked.Where(other => other.Passage == sentence.Passage && other.Span.End <= sentence.Span.Start).MaxBy(other => other.Span.Start);
+        return before is null ? [sentence] : [before, sentence];
     }
 
     /// <summary>Sentences whose words recur most over the evidence, in the order of the text.</summary>
