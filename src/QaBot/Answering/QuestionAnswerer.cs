@@ -104,7 +104,8 @@ public sealed class QuestionAnswerer(
             }
         }
 
-        foreach (var claim in parser.Complete())
+        // What a broken stream leaves behind is half a sentence.
+        foreach (var claim in run.Failure is null ? parser.Complete() : [])
         {
             if (Release(run, claim) is { } released)
                 yield return released;
