@@ -84,9 +84,9 @@ public sealed class AnswerPrompt
         }
         catch (YamlException e)
         {
-            throw new ConfigurationException($"Prompt {file}, line {e.Start.Line}: {(e.InnerException ?? e).Message}", e);
+            throw new ConfigurationException($"Prompt {file}, line {e.Start.Line}: {e.GetBaseException().Message}", e);
         }
-        catch (Exception e) when (e is KernelException or ArgumentException or NullReferenceException or InvalidOperationException)
+        catch (Exception e) when (e is KernelException or ArgumentException or NullReferenceException or InvalidOperationException or NotSupportedException)
         {
             throw new ConfigurationException($"Prompt {file} is not a Semantic Kernel prompt: {e.Message}", e);
         }

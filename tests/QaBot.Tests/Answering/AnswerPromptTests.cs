@@ -33,6 +33,8 @@ public sealed class AnswerPromptTests : IDisposable
     [InlineData("template: [", "line")]
     [InlineData("name: T\nbogus: 1\ntemplate_format: semantic-kernel\ntemplate: x", "bogus")]
     [InlineData("name: Bad name!\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "not a Semantic Kernel prompt")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate:", "line 3: Value cannot be null")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: x\ninput_variables:\n  - name: question\n    default: [a, b]", "must be a string")]
     [InlineData("name: T\ntemplate_format: handlebars\ntemplate: '{{evidence}} {{question}}'", "handlebars")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "{{$evidence}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "{{$question}}")]

@@ -23,7 +23,7 @@ public class MemoryStorage : IStorage
     {
     }
 
-    public Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
+    public Task DeleteAsync(string[] keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         lock (_lock)
@@ -35,7 +35,7 @@ public class MemoryStorage : IStorage
         return Task.CompletedTask;
     }
 
-    public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
+    public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         var found = new Dictionary<string, object>(keys.Length);
@@ -52,7 +52,7 @@ public class MemoryStorage : IStorage
     }
 
     /// <exception cref="Exception">An item with an ETag has been written since it was read.</exception>
-    public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
+    public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
         lock (_lock)

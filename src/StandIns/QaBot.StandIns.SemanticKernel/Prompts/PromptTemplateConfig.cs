@@ -3,6 +3,10 @@ namespace Microsoft.SemanticKernel;
 /// <summary>A prompt and what is known of it, as the YAML schema has it.</summary>
 public sealed class PromptTemplateConfig
 {
+    private string template = "";
+    private List<InputVariable> inputVariables = [];
+    private Dictionary<string, PromptExecutionSettings> executionSettings = [];
+
     public PromptTemplateConfig()
     {
     }
@@ -18,15 +22,42 @@ public sealed class PromptTemplateConfig
 
     public string TemplateFormat { get; set; } = SemanticKernelTemplateFormat;
 
-    public string Template { get; set; } = "";
+    /// <exception cref="ArgumentNullException">Set to null, as YAML does for a key without a value.</exception>
+    public string Template
+    {
+        get => template;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            template = value;
+        }
+    }
 
     /// <summary>The declared variables; creating the template adds those that it uses beyond them.</summary>
-    public List<InputVariable> InputVariables { get; set; } = [];
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public List<InputVariable> InputVariables
+    {
+        get => inputVariables;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            inputVariables = value;
+        }
+    }
 
     public OutputVariable? OutputVariable { get; set; }
 
     /// <summary>Settings by service id.</summary>
-    public Dictionary<string, PromptExecutionSettings> ExecutionSettings { get; set; } = [];
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Dictionary<string, PromptExecutionSettings> ExecutionSettings
+    {
+        get => executionSettings;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            executionSettings = value;
+        }
+    }
 
     /// <summary>Trusts what functions in the template return. Variables are trusted one by one.</summary>
     public bool AllowDangerouslySetContent { get; set; }

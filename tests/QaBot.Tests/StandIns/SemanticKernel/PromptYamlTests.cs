@@ -84,11 +84,16 @@ public class PromptYamlTests
         Assert.ThrowsAny<ArgumentException>(() =>
             KernelFunctionYaml.FromPromptYaml($"name: {name}\ntemplate_format: semantic-kernel\ntemplate: x"));
 
+    [Fact]
+    public void An_unknown_template_format_is_refused() =>
+        Assert.Throws<KernelException>(() => KernelFunctionYaml.FromPromptYaml("name: Ask\ntemplate_format: handlebars\ntemplate: x"));
+
     [Theory]
-    [InlineData("name: Ask\ntemplate: x")]
-    [InlineData("name: Ask\ntemplate_format: handlebars\ntemplate: x")]
-    public void A_missing_or_unknown_template_format_is_refused(string yaml) =>
-        Assert.Throws<KernelException>(() => KernelFunctionYaml.FromPromptYaml(yaml));
+    [InlineData("template")]
+    [InlineData("input_variables")]
+    [InlineData("execution_settings")]
+    public void A_key_without_a_value_is_refused(string key) =>
+        Assert.ThrowsAny<YamlException>(() => KernelFunctionYaml.FromPromptYaml($"name: Ask\ntemplate_format: semantic-kernel\n{key}:"));
 
     [Fact]
     public void A_default_that_is_no_string_is_refused() =>

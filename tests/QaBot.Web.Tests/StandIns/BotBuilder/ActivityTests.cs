@@ -100,20 +100,17 @@ public class ActivityTests
         Assert.NotEmpty(continuation.Id);
     }
 
-    [Theory]
-    [InlineData("<at>QaBot</at> how many?", "<at>QaBot</at>")]
-    [InlineData("<at>Bot</at> how many?", null)]
-    public void The_mention_of_the_bot_is_removed_from_the_text(string text, string? mentionText)
+    [Fact]
+    public void Mentions_are_read_from_the_entities_of_that_type()
     {
         var activity = Incoming();
-        activity.Text = text;
-        activity.Entities = [new Entity(), new Entity()];
-        activity.Entities[0].SetAs(new Mention { Type = "mention", Mentioned = new ChannelAccount("bot", "Bot"), Text = mentionText });
-        activity.Entities[1].SetAs(new Mention { Type = "mention", Mentioned = new ChannelAccount("someone", "how"), Text = "how" });
+        activity.Entities = [new Entity(), new Entity("clientInfo")];
+        activity.Entities[0].SetAs(new Mention { Mentioned = new ChannelAccount("bot", "Bot"), Text = "<at>Bot</at>" });
 
-        Assert.Equal(2, activity.GetMentions().Length);
-        Assert.Equal("how many?", activity.RemoveRecipientMention());
-        Assert.Equal("how many?", activity.Text);
+        var mention = Assert.Single(activity.GetMentions());
+
+        Assert.Equal("mention", activity.Entities[0].Type);
+        Assert.Equal(("bot", "Bot", "<at>Bot</at>"), (mention.Mentioned.Id, mention.Mentioned.Name, mention.Text));
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public class BotStateTests
             await state.DeleteAsync(turn);
         });
 
-        Assert.Empty(await _storage.ReadAsync(["test/conversations/c1"]));
+        Assert.Empty(await _storage.ReadAsync(["test/conversations/c1"], default));
     }
 
     [Fact]
@@ -110,11 +110,11 @@ public class BotStateTests
     [Fact]
     public async Task Storage_leaves_out_keys_that_have_nothing()
     {
-        await _storage.WriteAsync(new Dictionary<string, object> { ["a"] = new Memory() });
+        await _storage.WriteAsync(new Dictionary<string, object> { ["a"] = new Memory() }, default);
 
-        Assert.Equal(["a"], (await _storage.ReadAsync(["a", "b"])).Keys);
-        await _storage.DeleteAsync(["a", "b"]);
-        Assert.Empty(await _storage.ReadAsync(["a", "b"]));
+        Assert.Equal(["a"], (await _storage.ReadAsync(["a", "b"], default)).Keys);
+        await _storage.DeleteAsync(["a", "b"], default);
+        Assert.Empty(await _storage.ReadAsync(["a", "b"], default));
     }
 
     [Fact]
@@ -141,11 +141,11 @@ public class BotStateTests
         await adapter.SendTextToBotAsync("hi", (context, _) => turn(context, state), CancellationToken.None);
     }
 
-    private Task WriteAsync(Versioned item) => _storage.WriteAsync(new Dictionary<string, object> { ["key"] = item });
+    private Task WriteAsync(Versioned item) => _storage.WriteAsync(new Dictionary<string, object> { ["key"] = item }, default);
 
     private async Task<Versioned> ReadVersionedAsync()
     {
-        var item = (await _storage.ReadAsync(["key"]))["key"];
+        var item = (await _storage.ReadAsync(["key"], default))["key"];
         return item as Versioned ?? JObject.FromObject(item).ToObject<Versioned>()!;
     }
 

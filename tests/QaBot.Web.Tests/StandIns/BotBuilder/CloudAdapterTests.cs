@@ -283,7 +283,7 @@ public sealed class CloudAdapterTests : IAsyncLifetime
         };
         Activity? continuation = null;
 
-        await host.Adapter.ContinueConversationAsync("", reference, async (turn, token) =>
+        await host.Adapter.ContinueConversationAsync("app", reference, async (turn, token) =>
         {
             continuation = turn.Activity;
             await turn.SendActivityAsync("news", cancellationToken: token);
