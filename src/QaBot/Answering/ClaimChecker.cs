@@ -9,6 +9,9 @@ namespace QaBot.Answering;
 /// </summary>
 public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
 {
+    /// <summary>A citation that the draft did not give is added only when there is hardly a doubt.</summary>
+    private const double Sure = 0.75;
+
     /// <param name="citations">Where the claim's citations are added.</param>
     public Claim Check(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
     {
@@ -21,7 +24,7 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
 
     private Claim CheckCited(DraftClaim draft, List<EvidencePassage> cited, CitationList citations)
     {
-        var spans = cited.Select(passage => (passage, span: quotes.Find(draft.Text, passage.Article.Text, passage.Span) ?? passage.Span)).ToList();
+        var spans = cited.Select(passage => (passage, span: Quote(draft, passage) ?? passage.Span)).ToList();
         var grounding = verifier.Verify(draft.Text, [.. spans.Select(item => item.passage.Article.Text.Slice(item.span))]);
         if (grounding.Verdict != GroundingVerdict.Supported)
         {
@@ -37,10 +40,10 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
     {
         foreach (var passage in evidence)
         {
-            if (quotes.Find(draft.Text, passage.Article.Text, passage.Span) is not { } span)
+            if (Quote(draft, passage) is not { } span)
                 continue;
             var grounding = verifier.Verify(draft.Text, [passage.Article.Text.Slice(span)]);
-            if (grounding.Verdict == GroundingVerdict.Supported)
+            if (grounding.Verdict == GroundingVerdict.Supported && grounding.Score >= Sure)
                 return new Claim(draft.Text, [citations.Cite(passage.Article, span).Number], grounding);
         }
 
@@ -48,5 +51,13 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
             ? "The draft cites nothing for it, and no passage supports it."
             : $"The draft cites [{string.Join("][", draft.Passages)}], which is not among the passages, and no passage supports it.";
         return new Claim(draft.Text, [], new GroundingResult(GroundingVerdict.Unsupported, 0, reason));
+    }
+
+    /// <summary>The words that the claim rests on, as whole sentences: half of one can mean something else.</summary>
+    private TextSpan? Quote(DraftClaim draft, EvidencePassage passage)
+    {
+        if (quotes.Find(draft.Text, passage.Article.Text, passage.Span) is not { } found)
+            return null;
+        return SentenceSplitter.Split(passage.Article.Text, passage.Span).Where(found.Overlaps).Aggregate(found, (span, sentence) => span.Union(sentence));
     }
 }

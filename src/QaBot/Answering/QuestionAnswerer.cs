@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ using QaBot.Retrieval;
 namespace QaBot.Answering;
 
 /// <summary>Answers a question from the corpus. Thread-safe; stores nothing.</summary>
-public sealed class QuestionAnswerer(
+public sealed partial class QuestionAnswerer(
     LiveCorpus corpus,
     QueryRewriter rewriter,
     EvidenceGate gate,
@@ -87,7 +88,11 @@ public sealed class QuestionAnswerer(
             return;
         }
 
-        run.Retrieved = await corpus.RetrieveAsync(new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles }, cancellationToken);
+        var search = new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles };
+        run.Retrieved = await corpus.RetrieveAsync(search, cancellationToken);
+        // Quotation marks ask for the exact words; where nothing has them, their words are still worth searching.
+        if (run.Retrieved.Count == 0 && query.Text.AsSpan().ContainsAny('"', '“', '”'))
+            run.Retrieved = await corpus.RetrieveAsync(search with { Text = QuotationMarks().Replace(query.Text, " ") }, cancellationToken);
         run.Evidence = EvidenceSelector.Select(run.Retrieved, _options.MaxEvidence, _options.EvidenceTokens);
     }
 
@@ -183,4 +188,7 @@ public sealed class QuestionAnswerer(
         judgement.Missing.Count > 0
             ? $"No passage found has: {string.Join(", ", judgement.Missing)}."
             : "The passages found are too far from the question.";
+
+    [GeneratedRegex("[\"“”]")]
+    private static partial Regex QuotationMarks();
 }

@@ -28,6 +28,15 @@ internal static class Lexicon
 
     public static readonly FrozenSet<string> Majority = Words("most mostly majority mainly largely primarily predominantly chiefly much");
 
+    /// <summary>To be the most of all is more than to be it.</summary>
+    public static readonly FrozenSet<string> Superlatives = Words(
+        "oldest youngest newest largest biggest smallest greatest highest lowest longest shortest tallest richest wealthiest poorest strongest weakest fastest slowest " +
+        "best worst earliest heaviest lightest cheapest deepest widest busiest deadliest safest hottest coldest warmest brightest loudest easiest hardest finest " +
+        "happiest closest nearest foremost greatest broadest fewest leading unprecedented unparalleled unique");
+
+    /// <summary>What a source may say instead of a superlative.</summary>
+    public static readonly FrozenSet<string> Foremost = Words("most first top leading main primary number-one record chief principal largest highest ever");
+
     public static readonly FrozenSet<string> Nullity = Words("no none nobody nothing never zero neither without");
 
     public static readonly FrozenSet<string> Possible = Words("may might could possibly perhaps potentially likely probably expected expects plan plans planned planning proposed proposes seeks considering would intends hopes can if should sought seek hope hoped consider aims");

@@ -135,6 +135,7 @@ internal static class Objections
                 var f when Lexicon.Nullity.Contains(f) => (true, source.Overlaps(Lexicon.Negators)),
                 var f when Lexicon.Universal.Contains(f) => (true, IsUniversal(comparison, word)),
                 var f when Lexicon.Exclusive.Contains(f) => (true, source.Overlaps(Lexicon.Exclusive) || source.Contains("except")),
+                var f when Lexicon.Superlatives.Contains(f) => (true, source.Overlaps(Lexicon.Superlatives) || source.Overlaps(Lexicon.Foremost)),
                 var f when Lexicon.Majority.Contains(f) => (true, source.Overlaps(Lexicon.Majority) || source.Overlaps(Lexicon.Universal)),
                 _ => (false, true),
             };

@@ -23,7 +23,8 @@ internal sealed class BotHost : WebApplicationFactory<Program>
     private BotHost(TestFolder folder, Action<IServiceCollection> replace, IReadOnlyDictionary<string, string> settings)
     {
         (_folder, _replace, _settings) = (folder, replace, settings);
-        UseKestrel(0);
+        // The port is a setting: given to the factory, it would be set while the host may already be listening.
+        UseKestrel();
     }
 
     public HttpClient Client { get; private set; } = null!;
@@ -74,6 +75,7 @@ internal sealed class BotHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(_folder.Path);
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         builder.UseSetting("Corpus:Path", _folder.Corpus);
         builder.UseSetting("Answering:Prompts", Path.Combine(TestFolder.Repository, "prompts"));
         builder.UseSetting("Bot:SendRetryDelay", "00:00:00.01");
