@@ -17,9 +17,10 @@ public sealed class AnswerWriter(Phrasebook phrases)
 
     public string Text => _text.ToString();
 
-    /// <summary>Adds words that are no claim.</summary>
+    /// <summary>Adds words that are no claim; what looks like a marker in them is made to look otherwise.</summary>
     public TextReleased Append(string text)
     {
+        text = ShownText.OfOthers(text);
         _text.Append(text);
         return new TextReleased(text, null, []);
     }
