@@ -10,16 +10,18 @@ namespace QaBot.Answering;
 /// </summary>
 public sealed partial class SourceSelector(Analyzer analyzer)
 {
+    private volatile SourceNames? _names;
+
     public SourceSelection Select(string question, IReadOnlyList<Article> articles)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(articles);
         var tokens = analyzer.Analyze(question);
-        var best = articles
-            .SelectMany(article => NamesOf(article).Select(name => (article, name)))
-            .Select(candidate => (candidate.article, mention: FindMention(question, tokens, candidate.name)))
-            .Where(candidate => candidate.mention is not null)
-            .Select(candidate => (candidate.article, mention: candidate.mention!.Value))
+        var best = NamesOf(articles).In(tokens)
+            .Select(found => (article: found.Name.Article, mention: found.Name.Span(tokens, found.At)))
+            .Select(found => (found.article, name: found.mention, phrase: PhraseAround(question, found.mention)))
+            .Where(found => found.phrase is not null)
+            .Select(found => (found.article, mention: (Name: found.name, Phrase: found.phrase!.Value)))
             .ToList();
         if (best.Count == 0)
             return new SourceSelection(question, null);
@@ -31,44 +33,12 @@ public sealed partial class SourceSelector(Analyzer analyzer)
             chosen.Select(candidate => candidate.article.Name).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>The names under which people may speak of an article.</summary>
-    private static IEnumerable<string> NamesOf(Article article)
+    /// <summary>The corpus rarely changes between two questions: its names are analyzed once.</summary>
+    private SourceNames NamesOf(IReadOnlyList<Article> articles)
     {
-        foreach (var name in new[] { article.Publisher, article.Author, article.Title, article.Name, Path.GetFileNameWithoutExtension(article.Name) }.Concat(article.Aliases))
-        {
-            if (!string.IsNullOrWhiteSpace(name))
-                yield return name;
-        }
-
-        if (article.Author is { } author && author.Trim().LastIndexOf(' ') is > 0 and var space)
-            yield return author.Trim()[(space + 1)..];
-        var stem = Path.GetFileNameWithoutExtension(article.Name).Split('_', '.')[0];
-        if (stem.Length >= 3 && stem.Any(char.IsDigit))
-            yield return stem;
-    }
-
-    /// <summary>Where the name stands in the question together with words that make it a source.</summary>
-    private (TextSpan Name, TextSpan Phrase)? FindMention(string question, IReadOnlyList<AnalyzedToken> tokens, string name)
-    {
-        var named = analyzer.Analyze(name);
-        var lead = named.TakeWhile(token => token.IsStopWord).Count();
-        var wanted = named.Skip(lead).Select(token => token.Term).ToList();
-        if (wanted.Count == 0)
-            return null;
-        for (var i = 0; i + wanted.Count <= tokens.Count; i++)
-        {
-            if (!wanted.Select((term, k) => tokens[i + k].Term == term).All(same => same))
-                continue;
-            // "The", "How" and the like at a name's beginning may be left out, and belong to it where they are not.
-            var first = i;
-            while (first > 0 && lead - (i - first) > 0 && tokens[first - 1].Term == named[lead - (i - first) - 1].Term)
-                first--;
-            var span = tokens[first].Span.Union(tokens[i + wanted.Count - 1].Span);
-            if (PhraseAround(question, span) is { } phrase)
-                return (span, phrase);
-        }
-
-        return null;
+        if (_names is { } known && ReferenceEquals(known.Articles, articles))
+            return known;
+        return _names = new SourceNames(articles, analyzer, _names);
     }
 
     private static TextSpan? PhraseAround(string question, TextSpan name)
