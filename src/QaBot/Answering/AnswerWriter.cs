@@ -30,6 +30,7 @@ public sealed class AnswerWriter(Phrasebook phrases)
     public TextReleased Append(string lead, Claim claim, int known)
     {
         ArgumentNullException.ThrowIfNull(claim);
+        lead = ShownText.OfOthers(lead);
         var piece = new StringBuilder(_text.Length == 0 ? lead.TrimStart() : lead.Length == 0 ? " " : lead).Append(claim.Text);
         var space = " ";
         foreach (var number in claim.Citations)

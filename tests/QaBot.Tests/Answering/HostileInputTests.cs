@@ -42,6 +42,13 @@ public sealed class HostileInputTests(HostileInputTests.Corpus corpus) : IClassF
         "القصر", "'; DROP TABLE x; --", "$(rm -rf /)", "{\"question\":1}", "\r\n", "¿Cuándo", "e\u0301", "&lt;", "&#0;", "- ", "# ", "Sources:",
     ];
 
+    private static readonly string[] s_drafts =
+    [
+        "The palace bell weighs 900 kg", "The palace of Queluz was finished in 1792", "Its organ was built in 1751.[12]", "The organist was Carlos Seixas [3].", "The queen owned 12 ships", ". ", " ", "\n", "\n\n",
+        " [1]", "[2]", " [99]", "[0]", "[1, 2]", "[1][2]", "[12](http://x/y)", "【1】", "(1)", "[^1]: note", "- ", "# ", "| a | b |\n", "```\n", "<think>", "</think>", "NOT_IN_SOURCES", "Sources:\n", "**", "\0", "\u001b[31m", "\uD83D", "\uFFFE",
+        "\f", "😀", "<script>", "</message>", "{{$question}}", "[", "]", "[1999]", "https://x/[7]", "Here is what the sources say [5]:", "\u202E", "[1",
+    ];
+
     [Theory]
     [InlineData("When was the palace of Queluz finished?", "1792")]
     [InlineData("How many people does the palace chapel seat?", "The palace chapel seats 200 people. [1]")]
@@ -104,6 +111,14 @@ public sealed class HostileInputTests(HostileInputTests.Corpus corpus) : IClassF
         Prop.ForAll(Gen.Elements(s_pieces).ArrayOf().Select(pieces => string.Join(' ', pieces)).ToArbitrary(), question =>
             corpus.Check.Holds(corpus.Bot.AskAsync(question, "When was the palace of Queluz finished?").GetAwaiter().GetResult()));
 
+    [Property(MaxTest = 400)]
+    public Property Whatever_a_model_writes_the_answer_holds() =>
+        Prop.ForAll(Gen.Elements(s_drafts).ArrayOf().Select(pieces => string.Concat(pieces)).ToArbitrary(), draft =>
+        {
+            corpus.Model.Draft = draft;
+            corpus.Check.Holds(corpus.ModelBot.AskAsync("What is known of the palace?").GetAwaiter().GetResult());
+        });
+
     public sealed class Corpus : IAsyncLifetime, IDisposable
     {
         private readonly TestCorpus _articles = new(
@@ -119,17 +134,31 @@ public sealed class HostileInputTests(HostileInputTests.Corpus corpus) : IClassF
 
         internal TestBot Bot { get; private set; } = null!;
 
+        internal DictatedChatClient Model { get; } = new();
+
+        /// <summary>The same with <see cref="Model"/> in place of the embedded one.</summary>
+        internal TestBot ModelBot { get; private set; } = null!;
+
         internal AnswerCheck Check { get; private set; } = null!;
 
         public async Task InitializeAsync()
         {
             await File.WriteAllTextAsync(Path.Combine(_articles.Folder, "utf16.txt"), "The palace treasurer was Inês Prado. She served for 21 years.", System.Text.Encoding.Unicode);
             Bot = await TestBot.StartAsync(_articles.Folder);
+            ModelBot = await TestBot.StartAsync(_articles.Folder, Model, ("Answering:RefuseBelow", "0"));
             Check = new AnswerCheck(_articles.Folder);
         }
 
-        public async Task DisposeAsync() => await Bot.DisposeAsync();
+        public async Task DisposeAsync()
+        {
+            await Bot.DisposeAsync();
+            await ModelBot.DisposeAsync();
+        }
 
-        public void Dispose() => _articles.Dispose();
+        public void Dispose()
+        {
+            Model.Dispose();
+            _articles.Dispose();
+        }
     }
 }
