@@ -27,7 +27,7 @@ internal sealed class Pipeline : IAsyncDisposable
             .AddLogging(logging => logging
                 .SetMinimumLevel(logLevel)
                 // Commands tell themselves what was indexed and what was left out.
-                .AddFilter("QaBot.Passages", logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
+                .AddFilter(typeof(LiveCorpus).FullName, logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
                 .AddProvider(new TerminalLoggerProvider(terminal)))
             .AddQaBot(Configuration)
             .BuildServiceProvider();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using QaBot.Answering;
 using QaBot.Answering.Languages;
@@ -48,7 +49,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new ArticleFolder(configuration.CorpusFolder(), corpus.MaxFileBytes, provider.GetServices<ArticleReader>()));
         services.AddSingleton<TokenCounter>();
         services.AddSingleton(provider => new Chunker(chunking, provider.GetRequiredService<TokenCounter>()));
-        services.AddSingleton(provider => new PassageCache(configuration.StateFolder(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PassageCache(
+            configuration.StateFolder(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<PassageCache>>()));
         services.AddSingleton<PassageIndexer>();
         services.AddSingleton<Analyzer>();
         services.AddSingleton<LiveCorpus>();

@@ -128,10 +128,14 @@ internal sealed class BatchRun<TLine>(
     private static string Reason(Exception problem)
     {
         var message = CommandLine.OneLine(problem.Message);
-        // The serializer counts lines within the text that it was given, which here is always the first.
-        return problem is JsonException { BytePositionInLine: { } position } json && message.IndexOf(" Path: ", StringComparison.Ordinal) is > 0 and var end
-            ? $"{message[..end]} ({(json.Path is null or "$" ? "" : $"{json.Path}, ")}byte {position})"
+        if (problem is not JsonException { BytePositionInLine: { } position } json)
+            return message;
+        // The serializer names types of ours, and counts lines within the text that it was given, which here is always the first.
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        var what = message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "The JSON is not what is expected here."
+            : end > 0 ? message[..end]
             : message;
+        return $"{what} ({(json.Path is null or "$" ? "" : $"{json.Path}, ")}byte {position})";
     }
 
     /// <summary>The id of a line that is JSON but not what was expected.</summary>

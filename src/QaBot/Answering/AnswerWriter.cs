@@ -17,9 +17,10 @@ public sealed class AnswerWriter(Phrasebook phrases)
 
     public string Text => _text.ToString();
 
-    /// <summary>Adds words that are no claim.</summary>
+    /// <summary>Adds words that are no claim; what looks like a marker in them is made to look otherwise.</summary>
     public TextReleased Append(string text)
     {
+        text = ShownText.OfOthers(text);
         _text.Append(text);
         return new TextReleased(text, null, []);
     }
@@ -29,6 +30,7 @@ public sealed class AnswerWriter(Phrasebook phrases)
     public TextReleased Append(string lead, Claim claim, int known)
     {
         ArgumentNullException.ThrowIfNull(claim);
+        lead = ShownText.OfOthers(lead);
         var piece = new StringBuilder(_text.Length == 0 ? lead.TrimStart() : lead.Length == 0 ? " " : lead).Append(claim.Text);
         var space = " ";
         foreach (var number in claim.Citations)

@@ -33,7 +33,7 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
         }
 
         var numbers = spans.Select(item => citations.Cite(item.passage.Article, item.span).Number).Distinct().ToList();
-        return new Claim(draft.Text, numbers, grounding);
+        return new Claim(ShownText.OfClaim(draft.Text), numbers, grounding);
     }
 
     private Claim FindSupport(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
@@ -44,13 +44,13 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
                 continue;
             var grounding = verifier.Verify(draft.Text, [passage.Article.Text.Slice(span)]);
             if (grounding.Verdict == GroundingVerdict.Supported && grounding.Score >= Sure)
-                return new Claim(draft.Text, [citations.Cite(passage.Article, span).Number], grounding);
+                return new Claim(ShownText.OfClaim(draft.Text), [citations.Cite(passage.Article, span).Number], grounding);
         }
 
         var reason = draft.Passages.Count == 0
             ? "The draft cites nothing for it, and no passage supports it."
             : $"The draft cites [{string.Join("][", draft.Passages)}], which is not among the passages, and no passage supports it.";
-        return new Claim(draft.Text, [], new GroundingResult(GroundingVerdict.Unsupported, 0, reason));
+        return new Claim(ShownText.OfClaim(draft.Text), [], new GroundingResult(GroundingVerdict.Unsupported, 0, reason));
     }
 
     /// <summary>The words that the claim rests on, as whole sentences: half of one can mean something else.</summary>

@@ -8,10 +8,11 @@ internal sealed class EvidenceText
     private readonly Dictionary<int, string> _passages = [];
     private readonly Dictionary<int, HashSet<int>> _boundaries = [];
 
+    /// <remarks>As the prompt has it: nobody can copy a character that was replaced there.</remarks>
     public EvidenceText(IReadOnlyList<EvidencePassage> evidence)
     {
         foreach (var passage in evidence)
-            _passages.TryAdd(passage.Number, passage.Text);
+            _passages.TryAdd(passage.Number, EvidenceMarkup.ReplaceIllegal(passage.Text));
     }
 
     /// <summary>The highest number that a marker can point at.</summary>

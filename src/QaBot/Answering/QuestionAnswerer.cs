@@ -24,6 +24,10 @@ public sealed partial class QuestionAnswerer(
     TimeProvider clock,
     ILogger<QuestionAnswerer> logger)
 {
+    private const int LongestQuestionShown = 200;
+    private const int LongestWordShown = 40;
+    private const int MostWordsShown = 12;
+
     private readonly AnsweringOptions _options = options.Value;
 
     /// <summary>Releases the answer piece by piece, each when it is verified, and ends with <see cref="AnswerCompleted"/>.</summary>
@@ -169,7 +173,7 @@ public sealed partial class QuestionAnswerer(
         run.Reason = reason;
         if (run.Failure is not null)
             return run.Writer.Append(run.Phrases.Failed);
-        var text = new StringBuilder(run.Phrases.Refusal(Shorten(run.Question.Text)));
+        var text = new StringBuilder(run.Phrases.Refusal(ShownText.Shorten(run.Question.Text, LongestQuestionShown)));
         var nearest = run.Retrieved.Select(item => item.Passage.Article).Distinct().Take(3).ToList();
         if (nearest.Count > 0)
             text.Append('\n').Append(run.Phrases.Nearest);
@@ -178,16 +182,14 @@ public sealed partial class QuestionAnswerer(
         return run.Writer.Append(text.ToString());
     }
 
-    private static string Shorten(string question)
+    private static string WhyNot(GateJudgement judgement)
     {
-        const int most = 200;
-        return question.Length <= most ? question : string.Concat(question.AsSpan(0, question.LastIndexOf(' ', most) is > 0 and var space ? space : most - 1), " …");
+        if (judgement.Missing.Count == 0)
+            return "The passages found are too far from the question.";
+        var words = judgement.Missing.Take(MostWordsShown).Select(word => ShownText.Shorten(word, LongestWordShown));
+        var more = judgement.Missing.Count > MostWordsShown ? $" and {judgement.Missing.Count - MostWordsShown} more words" : "";
+        return $"No passage found has: {string.Join(", ", words)}{more}.";
     }
-
-    private static string WhyNot(GateJudgement judgement) =>
-        judgement.Missing.Count > 0
-            ? $"No passage found has: {string.Join(", ", judgement.Missing)}."
-            : "The passages found are too far from the question.";
 
     [GeneratedRegex("[\"“”]")]
     private static partial Regex QuotationMarks();

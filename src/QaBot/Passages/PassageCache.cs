@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using QaBot.Articles;
 
 namespace QaBot.Passages;
@@ -9,7 +10,8 @@ namespace QaBot.Passages;
 /// </summary>
 /// <param name="stateFolder">An absolute path; a folder <c>passages</c> is made in it when something is stored.</param>
 /// <param name="time">The system's when null.</param>
-public sealed class PassageCache(string stateFolder, TimeProvider? time = null)
+/// <param name="logger">Told once when the folder cannot be written to; nobody when null.</param>
+public sealed class PassageCache(string stateFolder, TimeProvider? time = null, ILogger<PassageCache>? logger = null)
 {
     /// <summary>Nothing takes this long to write: the process that began it is gone.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
@@ -23,6 +25,7 @@ public sealed class PassageCache(string stateFolder, TimeProvider? time = null)
 
     private readonly string _folder = Path.GetFullPath("passages", stateFolder);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private int _hasWarned;
 
     /// <returns>The article and its passages as they were stored for this content and fingerprint; null when there is nothing usable.</returns>
     internal (Article Article, IReadOnlyList<Passage> Passages)? Find(
@@ -67,6 +70,8 @@ public sealed class PassageCache(string stateFolder, TimeProvider? time = null)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
+            if (Interlocked.Exchange(ref _hasWarned, 1) == 0)
+                logger?.LogWarning("What was indexed cannot be kept for the next start: {Problem}", failure.Message);
         }
     }
 

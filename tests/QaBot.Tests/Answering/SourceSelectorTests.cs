@@ -47,4 +47,15 @@ public class SourceSelectorTests
         Assert.Null(selection.Articles);
         Assert.Equal(question, selection.Question);
     }
+
+    [Fact]
+    public void A_source_is_known_as_soon_as_it_is_there_and_no_longer_than_that()
+    {
+        const string question = "What does the Evening Post say about stings?";
+        var others = s_articles.Where(article => article.Name != "wasps.txt").ToList();
+
+        Assert.Null(_selector.Select(question, others).Articles);
+        Assert.Equal(["wasps.txt"], _selector.Select(question, s_articles).Articles!);
+        Assert.Null(_selector.Select(question, others).Articles);
+    }
 }

@@ -130,4 +130,17 @@ public sealed class AskTests : IDisposable
         await using var log = await AnswerLog.OpenAsync(Assert.Single(Logs()));
         return await log.ReadAllAsync().ToListAsync();
     }
+
+    [Fact]
+    public async Task A_state_folder_that_cannot_be_written_to_is_a_warning_and_no_more()
+    {
+        _cli.Write("articles/port.txt", "The harbour of Lisbon opened in 1887.");
+        _cli.Write(".qabot", "a file where the folder should be");
+
+        var result = await _cli.RunAsync("ask", "When did the harbour of Lisbon open?");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("1887", result.Out, StringComparison.Ordinal);
+        Assert.Single(result.ErrorLines, line => line.StartsWith("warning: ", StringComparison.Ordinal) && line.Contains(".qabot", StringComparison.Ordinal));
+    }
 }

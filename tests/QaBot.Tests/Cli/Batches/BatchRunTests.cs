@@ -80,6 +80,21 @@ public sealed class BatchRunTests : IDisposable
         Assert.Equal(["""{"id":"a","error":"The model is away."}""", "{}"], Results());
     }
 
+    [Theory]
+    [InlineData("[]", "byte 1")]
+    [InlineData("{\"id\":1,\"question\":5}", "$.question")]
+    [InlineData("{\"id\":1,\"question\":\"\\ud800\"}", "$.question")]
+    public async Task A_line_of_another_kind_is_explained_without_our_types(string line, string place)
+    {
+        _cli.Write("in.jsonl", line);
+
+        Assert.Equal(ExitCode.Failed, await RunAsync((_, _) => Task.FromResult("{}")));
+
+        var error = JsonDocument.Parse(Assert.Single(Results())).RootElement.GetProperty("error").GetString();
+        Assert.Contains(place, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("QaBot", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ids_keep_their_type_and_a_missing_one_is_the_line_number()
     {
