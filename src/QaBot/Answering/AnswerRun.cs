@@ -27,6 +27,8 @@ internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvi
 
     public IReadOnlyList<EvidencePassage> Evidence { get; set; } = [];
 
+    public IReadOnlyList<Disagreement> Disagreements { get; set; } = [];
+
     public PromptIdentity? Prompt { get; set; }
 
     /// <summary>Why it is refused.</summary>
@@ -55,6 +57,7 @@ internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvi
         Reason = Reason,
         Claims = kind == AnswerKind.Cited ? [.. Writer.Claims] : [],
         Citations = kind == AnswerKind.Cited ? [.. Writer.Citations.Citations] : [],
+        Disagreements = Disagreements,
         Retrieved = Retrieved,
         Evidence = Evidence,
         Model = _model,

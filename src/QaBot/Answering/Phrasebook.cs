@@ -53,6 +53,10 @@ public sealed class Phrasebook
 
     public string PartlySupported => Spanish ? "(las fuentes lo respaldan solo en parte)" : "(only partly supported by the sources)";
 
+    public string SourcesDiffer => Spanish ? "Las fuentes dan datos distintos." : "The sources give different figures.";
+
+    public string AnotherSourceDiffers => Spanish ? "Las fuentes dan datos distintos; también dicen:" : "The sources give different figures; they also say:";
+
     private static string Count(int count, string one, string many) =>
         count == 1
             ? one.StartsWith("this", StringComparison.Ordinal) ? one : $"1 {one}"

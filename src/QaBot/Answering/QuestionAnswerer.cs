@@ -19,6 +19,7 @@ public sealed class QuestionAnswerer(
     PromptLibrary prompts,
     Kernel kernel,
     ClaimChecker checker,
+    DisagreementFinder disagreements,
     IOptions<AnsweringOptions> options,
     TimeProvider clock,
     ILogger<QuestionAnswerer> logger)
@@ -58,6 +59,8 @@ public sealed class QuestionAnswerer(
             yield return released;
         if (run.Writer.Claims.Count == 0)
             yield return Refuse(run, run.Failure ?? "The passages found do not answer it.");
+        foreach (var released in Compare(run, query))
+            yield return released;
         yield return run.Complete(run.Writer.Claims.Count > 0 ? AnswerKind.Cited : AnswerKind.Refused);
     }
 
@@ -121,6 +124,28 @@ public sealed class QuestionAnswerer(
         return _options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported
             ? null
             : run.Writer.Append(draft.Lead, claim, known);
+    }
+
+    /// <summary>Sets beside the answer what other articles state differently, each side with its citation.</summary>
+    private IEnumerable<TextReleased> Compare(AnswerRun run, StandaloneQuery query)
+    {
+        if (FindDisagreement(run, query) is not { } found)
+            yield break;
+        var missing = found.Sides.Where(side => side.In(run.Writer.Citations.Citations) is null).ToList();
+        yield return run.Writer.Append("\n" + (missing.Count == 0 ? run.Phrases.SourcesDiffer : run.Phrases.AnotherSourceDiffers));
+        foreach (var side in missing)
+        {
+            if (Release(run, new DraftClaim(side.SentenceText, "\n", [side.Passage.Number], IsConnective: false)) is { } released)
+                yield return released;
+        }
+
+        run.Disagreements = found.Cited(run.Writer.Citations.Citations);
+    }
+
+    private FoundDisagreement? FindDisagreement(AnswerRun run, StandaloneQuery query)
+    {
+        using var _ = run.Measure(AnswerStep.Verify);
+        return disagreements.Find(query, run.Evidence, run.Writer.Citations.Citations);
     }
 
     /// <summary>The model's draft as it streams in; a model that fails or takes too long ends it.</summary>
