@@ -32,11 +32,10 @@ public sealed class QuestionAnswerer(
     {
         ArgumentNullException.ThrowIfNull(question);
         question = question with { Text = EvidenceMarkup.ReplaceIllegal(question.Text).Trim() };
-        var phrases = Phrasebook.For(LanguageDetector.Detect(question.Text));
-        var run = new AnswerRun(question, phrases, clock);
+        var run = new AnswerRun(question, LanguageDetector.Detect(question.Text), clock);
         var articles = corpus.Current?.Articles ?? [];
 
-        if (ConversationalReplies.ReplyTo(question.Text, articles, phrases, _options) is { } reply)
+        if (ConversationalReplies.ReplyTo(question.Text, articles, run.Phrases, _options) is { } reply)
         {
             yield return run.Writer.Append(reply);
             yield return run.Complete(AnswerKind.Conversational);
@@ -102,28 +101,39 @@ public sealed class QuestionAnswerer(
         {
             foreach (var claim in parser.Append(delta))
             {
-                if (Release(run, claim) is { } released)
+                foreach (var released in Release(run, claim))
                     yield return released;
             }
         }
 
         foreach (var claim in parser.Complete())
         {
-            if (Release(run, claim) is { } released)
+            foreach (var released in Release(run, claim))
                 yield return released;
         }
     }
 
-    private TextReleased? Release(AnswerRun run, DraftClaim draft)
+    private IEnumerable<TextReleased> Release(AnswerRun run, DraftClaim draft)
+    {
+        if (draft.IsConnective)
+        {
+            yield return run.Writer.Append(run.Writer.Text.Length == 0 ? draft.Text : draft.Lead + draft.Text);
+            yield break;
+        }
+
+        var known = run.Writer.Citations.Citations.Count;
+        var claim = Check(run, draft);
+        if (_options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported)
+            yield break;
+        if (run.Writer.Text.Length == 0 && run.IsInAnotherLanguageThan(run.Writer.Citations.Citations.Skip(known)))
+            yield return run.Writer.Append(run.Phrases.QuotedInTheirOwnLanguage);
+        yield return run.Writer.Append(draft.Lead, claim, known);
+    }
+
+    private Claim Check(AnswerRun run, DraftClaim draft)
     {
         using var _ = run.Measure(AnswerStep.Verify);
-        var known = run.Writer.Citations.Citations.Count;
-        if (draft.IsConnective)
-            return run.Writer.Append(run.Writer.Text.Length == 0 ? draft.Text : draft.Lead + draft.Text);
-        var claim = checker.Check(draft, run.Evidence, run.Writer.Citations);
-        return _options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported
-            ? null
-            : run.Writer.Append(draft.Lead, claim, known);
+        return checker.Check(draft, run.Evidence, run.Writer.Citations);
     }
 
     /// <summary>Sets beside the answer what other articles state differently, each side with its citation.</summary>
@@ -135,7 +145,7 @@ public sealed class QuestionAnswerer(
         yield return run.Writer.Append("\n" + (missing.Count == 0 ? run.Phrases.SourcesDiffer : run.Phrases.AnotherSourceDiffers));
         foreach (var side in missing)
         {
-            if (Release(run, new DraftClaim(side.SentenceText, "\n", [side.Passage.Number], IsConnective: false)) is { } released)
+            foreach (var released in Release(run, new DraftClaim(side.SentenceText, "\n", [side.Passage.Number], IsConnective: false)))
                 yield return released;
         }
 

@@ -81,6 +81,27 @@ public sealed class SeedAnswersTests(SeedAnswersTests.Seeds seeds) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_misspelt_question_is_searched_as_it_was_meant()
+    {
+        var answer = await seeds.Bot.AskAsync("what did mexcio do with the evidnece");
+
+        Assert.Equal("what did mexico do with the evidence", answer.Query);
+        Assert.Contains("751", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("¿Por qué devolvió Estados Unidos a Cienfuegos?", "relationship")]
+    [InlineData("Según Bloomberg, ¿qué debería hacer Biden?", "comprehensive review")]
+    [InlineData("¿Qué porcentaje de las armas recuperadas en México son estadounidenses?", "70%")]
+    public async Task A_Spanish_question_is_answered_with_quotes_in_the_language_of_their_sources(string question, string expected)
+    {
+        var answer = await seeds.Bot.AskAsync(question);
+
+        Assert.StartsWith(Phrasebook.For(ReplyLanguage.Spanish).QuotedInTheirOwnLanguage, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_follow_up_uses_the_conversation()
     {
         var answer = await seeds.Bot.AskAsync("And how many pages were there?", "What evidence against Cienfuegos did Mexico publish?");
