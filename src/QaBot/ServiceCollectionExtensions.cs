@@ -77,6 +77,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<CitationVerifier>();
         services.AddSingleton<QuoteFinder>();
         services.AddSingleton<ClaimChecker>();
+        services.AddSingleton<DisagreementFinder>();
         services.AddSingleton<SourceSelector>();
         services.AddSingleton<SpanishQuery>();
         services.AddSingleton<QueryRewriter>();

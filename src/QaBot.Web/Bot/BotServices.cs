@@ -28,6 +28,7 @@ public static class BotServices
         services.AddSingleton<PublicUrl>();
         services.AddSingleton<FirstIndexing>();
         services.AddSingleton<ExampleQuestions>();
+        services.AddSingleton<AnswerRecords>();
         services.AddSingleton<QuestionTurn>();
         services.AddSingleton<GreetingTurn>();
         services.AddSingleton<IBot, QaActivityHandler>();

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using QaBot.Answering;
 using QaBot.Passages;
 using QaBot.Web.Bot.Channels;
 
@@ -22,7 +23,7 @@ public sealed class GreetingTurn(
             Type = ActivityTypes.Message,
             TextFormat = TextFormatTypes.Markdown,
             InputHint = InputHints.AcceptingInput,
-            Text = Text(corpus.Current?.Articles.Count ?? 0, questions, turn.Activity.Conversation.IsGroup == true),
+            Text = Text(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)), corpus.Current?.Articles.Count ?? 0, questions, turn.Activity.Conversation.IsGroup == true),
             SuggestedActions = MarkdownReply.Suggest(questions),
         };
         memory.MarkAnswered(turn.Activity.Id);
@@ -30,15 +31,13 @@ public sealed class GreetingTurn(
         await turn.SendOrLogAsync(greeting, logger, cancellationToken);
     }
 
-    private static string Text(int articles, IReadOnlyList<string> questions, bool isGroup)
+    private static string Text(Phrasebook phrases, int articles, IReadOnlyList<string> questions, bool isGroup)
     {
-        const string Who = "Hello, I am **QaBot**.";
         if (articles == 0)
-            return $"{Who} I answer questions from a collection of articles, but there is none to answer from at the moment. Please come back later.";
-        var what = $"{Who} I answer questions from {articles} {(articles == 1 ? "article" : "articles")}, and for everything I say I quote the exact words it rests on.";
+            return phrases.WelcomeWithoutArticles;
         // Channels show buttons in one-to-one chats only.
         return isGroup
-            ? $"{what} You could ask:\n\n{string.Join('\n', questions.Select(question => $"- {MarkdownText.Plain(question)}"))}"
-            : $"{what} Ask me anything about them, for example:";
+            ? $"{phrases.Welcome(articles)} {phrases.ExamplesInText}\n\n{string.Join('\n', questions.Select(question => $"- {MarkdownText.Plain(question)}"))}"
+            : $"{phrases.Welcome(articles)} {phrases.ExamplesOnButtons}";
     }
 }

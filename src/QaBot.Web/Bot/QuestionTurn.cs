@@ -14,6 +14,7 @@ public sealed class QuestionTurn(
     FirstIndexing firstIndexing,
     ConversationMemories memories,
     ExampleQuestions examples,
+    AnswerRecords records,
     PublicUrl publicUrl,
     IOptions<BotOptions> options,
     TimeProvider time,
@@ -53,13 +54,16 @@ public sealed class QuestionTurn(
     {
         await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
+        var phrases = Phrasebook.For(LanguageDetector.Detect(text));
         if (corpus.Current is null or { Articles.Count: 0 })
-            return MessageFactory.Text("I have no articles to answer from at the moment. Please try again later.");
+            return MessageFactory.Text(phrases.NoArticles);
         if (text.Length == 0 && activity.Attachments is { Count: > 0 })
-            return MessageFactory.Text("I can read text only. Please type your question.");
+            return MessageFactory.Text(phrases.TextOnly);
 
         var question = new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale };
+        records.Open();
         var answer = await answerer.AnswerAsync(question, cancellationToken);
+        await records.KeepAsync(answer, activity);
         memory.Remember(text, WithoutMarkers(answer), _options.RememberedQuestions, _options.RememberedLength);
         // Someone whose question was answered goes on by themselves.
         var suggestions = answer.Kind == AnswerKind.Cited ? [] : await examples.GetAsync(cancellationToken);

@@ -5,7 +5,7 @@ using QaBot.Retrieval;
 namespace QaBot.Answering;
 
 /// <summary>What is known of one answer while it is being made. Not thread-safe.</summary>
-internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvider clock)
+internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly TimeSpan[] _elapsed = new TimeSpan[Enum.GetValues<AnswerStep>().Length];
@@ -15,9 +15,9 @@ internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvi
 
     public Question Question { get; } = question;
 
-    public Phrasebook Phrases { get; } = phrases;
+    public Phrasebook Phrases { get; } = Phrasebook.For(language);
 
-    public AnswerWriter Writer { get; } = new(phrases);
+    public AnswerWriter Writer { get; } = new(Phrasebook.For(language));
 
     public RenderedPrompt Rendered { get; } = new();
 
@@ -27,6 +27,8 @@ internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvi
 
     public IReadOnlyList<EvidencePassage> Evidence { get; set; } = [];
 
+    public IReadOnlyList<Disagreement> Disagreements { get; set; } = [];
+
     public PromptIdentity? Prompt { get; set; }
 
     /// <summary>Why it is refused.</summary>
@@ -34,6 +36,13 @@ internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvi
 
     /// <summary>Why the model gave no whole draft; null when it did.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>True when there are quotes, and all are in a language that the question is not in.</summary>
+    public bool IsInAnotherLanguageThan(IEnumerable<Citation> citations)
+    {
+        var languages = citations.Select(citation => LanguageDetector.Detect(citation.Quote)).ToHashSet();
+        return languages.Count > 0 && !languages.Contains(language);
+    }
 
     /// <summary>Counts the time until the result is disposed.</summary>
     public Measurement Measure(AnswerStep step) => new(this, step);
@@ -55,6 +64,7 @@ internal sealed class AnswerRun(Question question, Phrasebook phrases, TimeProvi
         Reason = Reason,
         Claims = kind == AnswerKind.Cited ? [.. Writer.Claims] : [],
         Citations = kind == AnswerKind.Cited ? [.. Writer.Citations.Citations] : [],
+        Disagreements = Disagreements,
         Retrieved = Retrieved,
         Evidence = Evidence,
         Model = _model,

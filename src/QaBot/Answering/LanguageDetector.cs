@@ -34,6 +34,12 @@ public static partial class LanguageDetector
         return spanish > english ? ReplyLanguage.Spanish : ReplyLanguage.English;
     }
 
+    /// <param name="locale">A BCP 47 tag ("es-MX"); English for null and for languages that QaBot has no words in.</param>
+    public static ReplyLanguage OfLocale(string? locale) =>
+        locale is not null && (locale.Equals("es", StringComparison.OrdinalIgnoreCase) || locale.StartsWith("es-", StringComparison.OrdinalIgnoreCase))
+            ? ReplyLanguage.Spanish
+            : ReplyLanguage.English;
+
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Word();
 }

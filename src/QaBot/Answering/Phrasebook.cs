@@ -53,6 +53,39 @@ public sealed class Phrasebook
 
     public string PartlySupported => Spanish ? "(las fuentes lo respaldan solo en parte)" : "(only partly supported by the sources)";
 
+    public string SourcesDiffer => Spanish ? "Las fuentes dan datos distintos." : "The sources give different figures.";
+
+    public string AnotherSourceDiffers => Spanish ? "Las fuentes dan datos distintos; también dicen:" : "The sources give different figures; they also say:";
+
+    /// <summary>Begins an answer whose quotes are in another language than the question.</summary>
+    public string QuotedInTheirOwnLanguage => Spanish ? "Las fuentes se citan en su propio idioma:" : "The sources are quoted in their own language:";
+
+    public string SourcesHeading => Spanish ? "Fuentes" : "Sources";
+
+    public string DisagreementHeading => Spanish ? "Las fuentes difieren" : "The sources differ";
+
+    public string AndMoreSources(int more) => Spanish ? $"y {more} más" : $"and {more} more";
+
+    public string NoArticles => Spanish
+        ? "Ahora mismo no tengo artículos de los que responder. Inténtelo de nuevo más tarde, por favor."
+        : "I have no articles to answer from at the moment. Please try again later.";
+
+    public string TextOnly => Spanish ? "Solo puedo leer texto. Escriba su pregunta, por favor." : "I can read text only. Please type your question.";
+
+    /// <summary>In Markdown.</summary>
+    public string WelcomeWithoutArticles => Spanish
+        ? "Hola, soy **QaBot**. Respondo preguntas a partir de una colección de artículos, pero ahora mismo no hay ninguno. Vuelva más tarde, por favor."
+        : "Hello, I am **QaBot**. I answer questions from a collection of articles, but there is none to answer from at the moment. Please come back later.";
+
+    /// <summary>In Markdown; examples are to follow.</summary>
+    public string Welcome(int articles) => Spanish
+        ? $"Hola, soy **QaBot**. Respondo preguntas a partir de {Count(articles, "artículo", "artículos")}, y de todo lo que digo cito las palabras exactas en que se apoya."
+        : $"Hello, I am **QaBot**. I answer questions from {Count(articles, "article", "articles")}, and for everything I say I quote the exact words it rests on.";
+
+    public string ExamplesInText => Spanish ? "Podría preguntar:" : "You could ask:";
+
+    public string ExamplesOnButtons => Spanish ? "Pregúnteme lo que quiera sobre ellos, por ejemplo:" : "Ask me anything about them, for example:";
+
     private static string Count(int count, string one, string many) =>
         count == 1
             ? one.StartsWith("this", StringComparison.Ordinal) ? one : $"1 {one}"

@@ -1,3 +1,4 @@
+using System.Text;
 using QaBot.Answering.Languages;
 using QaBot.Articles;
 using QaBot.Retrieval;
@@ -9,7 +10,7 @@ namespace QaBot.Answering;
 /// Without a model this is heuristic: a question leans on the conversation when it has a pronoun, begins as a continuation, or has
 /// too few words of its own to be searched.
 /// </remarks>
-public sealed class QueryRewriter(Analyzer analyzer, SourceSelector sources, SpanishQuery spanish)
+public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistics, SourceSelector sources, SpanishQuery spanish)
 {
     private const int MaxTopicWords = 16;
     private const int MaxNames = 4;
@@ -35,8 +36,21 @@ public sealed class QueryRewriter(Analyzer analyzer, SourceSelector sources, Spa
         return new StandaloneQuery(selection.Question, TopicOf(question))
         {
             Articles = selection.Articles,
-            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(selection.Question) : null,
+            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(selection.Question) : Correct(selection.Question),
         };
+    }
+
+    /// <summary>The question with words that the corpus does not have put right; null when there is nothing to put right.</summary>
+    private string? Correct(string question)
+    {
+        var corrected = new StringBuilder(question);
+        foreach (var token in analyzer.Analyze(question).Where(token => !token.IsStopWord && statistics.DocumentFrequency(token.Term) == 0).Reverse())
+        {
+            if (statistics.FindSimilar(question.Slice(token.Span)) is { } meant)
+                corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, meant);
+        }
+
+        return corrected.Equals(question) ? null : corrected.ToString();
     }
 
     private string? TopicOf(Question question)

@@ -20,6 +20,7 @@ public sealed partial class QuestionAnswerer(
     PromptLibrary prompts,
     Kernel kernel,
     ClaimChecker checker,
+    DisagreementFinder disagreements,
     IOptions<AnsweringOptions> options,
     TimeProvider clock,
     ILogger<QuestionAnswerer> logger)
@@ -36,11 +37,10 @@ public sealed partial class QuestionAnswerer(
     {
         ArgumentNullException.ThrowIfNull(question);
         question = question with { Text = EvidenceMarkup.ReplaceIllegal(question.Text).Trim() };
-        var phrases = Phrasebook.For(LanguageDetector.Detect(question.Text));
-        var run = new AnswerRun(question, phrases, clock);
+        var run = new AnswerRun(question, LanguageDetector.Detect(question.Text), clock);
         var articles = corpus.Current?.Articles ?? [];
 
-        if (ConversationalReplies.ReplyTo(question.Text, articles, phrases, _options) is { } reply)
+        if (ConversationalReplies.ReplyTo(question.Text, articles, run.Phrases, _options) is { } reply)
         {
             yield return run.Writer.Append(reply);
             yield return run.Complete(AnswerKind.Conversational);
@@ -63,6 +63,8 @@ public sealed partial class QuestionAnswerer(
             yield return released;
         if (run.Writer.Claims.Count == 0)
             yield return Refuse(run, run.Failure ?? "The passages found do not answer it.");
+        foreach (var released in Compare(run, query))
+            yield return released;
         yield return run.Complete(run.Writer.Claims.Count > 0 ? AnswerKind.Cited : AnswerKind.Refused);
     }
 
@@ -108,7 +110,7 @@ public sealed partial class QuestionAnswerer(
         {
             foreach (var claim in parser.Append(delta))
             {
-                if (Release(run, claim) is { } released)
+                foreach (var released in Release(run, claim))
                     yield return released;
             }
         }
@@ -116,21 +118,54 @@ public sealed partial class QuestionAnswerer(
         // What a broken stream leaves behind is half a sentence.
         foreach (var claim in run.Failure is null ? parser.Complete() : [])
         {
-            if (Release(run, claim) is { } released)
+            foreach (var released in Release(run, claim))
                 yield return released;
         }
     }
 
-    private TextReleased? Release(AnswerRun run, DraftClaim draft)
+    private IEnumerable<TextReleased> Release(AnswerRun run, DraftClaim draft)
+    {
+        if (draft.IsConnective)
+        {
+            yield return run.Writer.Append(run.Writer.Text.Length == 0 ? draft.Text : draft.Lead + draft.Text);
+            yield break;
+        }
+
+        var known = run.Writer.Citations.Citations.Count;
+        var claim = Check(run, draft);
+        if (_options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported)
+            yield break;
+        if (run.Writer.Text.Length == 0 && run.IsInAnotherLanguageThan(run.Writer.Citations.Citations.Skip(known)))
+            yield return run.Writer.Append(run.Phrases.QuotedInTheirOwnLanguage);
+        yield return run.Writer.Append(draft.Lead, claim, known);
+    }
+
+    private Claim Check(AnswerRun run, DraftClaim draft)
     {
         using var _ = run.Measure(AnswerStep.Verify);
-        var known = run.Writer.Citations.Citations.Count;
-        if (draft.IsConnective)
-            return run.Writer.Append(run.Writer.Text.Length == 0 ? draft.Text : draft.Lead + draft.Text);
-        var claim = checker.Check(draft, run.Evidence, run.Writer.Citations);
-        return _options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported
-            ? null
-            : run.Writer.Append(draft.Lead, claim, known);
+        return checker.Check(draft, run.Evidence, run.Writer.Citations);
+    }
+
+    /// <summary>Sets beside the answer what other articles state differently, each side with its citation.</summary>
+    private IEnumerable<TextReleased> Compare(AnswerRun run, StandaloneQuery query)
+    {
+        if (FindDisagreement(run, query) is not { } found)
+            yield break;
+        var missing = found.Sides.Where(side => side.In(run.Writer.Citations.Citations) is null).ToList();
+        yield return run.Writer.Append("\n" + (missing.Count == 0 ? run.Phrases.SourcesDiffer : run.Phrases.AnotherSourceDiffers));
+        foreach (var side in missing)
+        {
+            foreach (var released in Release(run, new DraftClaim(side.SentenceText, "\n", [side.Passage.Number], IsConnective: false)))
+                yield return released;
+        }
+
+        run.Disagreements = found.Cited(run.Writer.Citations.Citations);
+    }
+
+    private FoundDisagreement? FindDisagreement(AnswerRun run, StandaloneQuery query)
+    {
+        using var _ = run.Measure(AnswerStep.Verify);
+        return disagreements.Find(query, run.Evidence, run.Writer.Citations.Citations);
     }
 
     /// <summary>The model's draft as it streams in; a model that fails or takes too long ends it.</summary>

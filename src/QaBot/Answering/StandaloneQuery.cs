@@ -8,7 +8,10 @@ public sealed record StandaloneQuery(string Question, string? Topic = null)
     /// <summary>Names of the only articles to search; null for all.</summary>
     public IReadOnlySet<string>? Articles { get; init; }
 
-    /// <summary>The question in the language of the articles, as far as words can be looked up; null when it is in that language.</summary>
+    /// <summary>
+    /// The question in the words of the articles: in their language, as far as words can be looked up, and with misspelt words put right;
+    /// null when it is in their words.
+    /// </summary>
     public string? Translation { get; init; }
 
     /// <summary>What is searched.</summary>

@@ -30,6 +30,8 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
 
     public int DocumentFrequency(string term) => Current?.Index.DocumentFrequency(term) ?? 0;
 
+    public string? FindSimilar(string word) => Current?.Index.FindSimilar(word);
+
     public ValueTask<IReadOnlyList<RetrievedPassage>> RetrieveAsync(RetrievalQuery query, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -24,6 +24,7 @@ public sealed class Bm25Index : ICorpusStatistics
     private readonly int[] _articleNumbers;
     private readonly int _articleCount;
     private readonly PostingLists _postings;
+    private readonly Lazy<Spelling> _spelling;
 
     /// <param name="options">How passages are ranked; the defaults when null.</param>
     public Bm25Index(Bm25Options? options = null)
@@ -39,6 +40,8 @@ public sealed class Bm25Index : ICorpusStatistics
         _articleNumbers = NumberArticles(passages);
         _articleCount = passages.Length == 0 ? 0 : _articleNumbers[^1] + 1;
         _postings = PostingLists.Build(passages, vocabulary.Count, options);
+        // Few questions are misspelt: the first that is pays for the list of words.
+        _spelling = new Lazy<Spelling>(() => new Spelling(passages.SelectMany(analyzed => (string[])[analyzed.Passage.Article.Title ?? "", analyzed.Passage.Text])));
     }
 
     /// <summary>No passages, default options.</summary>
@@ -52,6 +55,9 @@ public sealed class Bm25Index : ICorpusStatistics
         var id = _vocabulary.Find(term);
         return id < 0 ? 0 : _postings.Frequency(id);
     }
+
+    /// <inheritdoc/>
+    public string? FindSimilar(string word) => _spelling.Value.FindSimilar(word);
 
     /// <summary>A new index without the named articles' passages and with the given ones; only the given passages are analyzed. This one stays as it is.</summary>
     public Bm25Index With(IReadOnlySet<string> removedArticles, IReadOnlyList<Passage> added)

@@ -8,4 +8,8 @@ public interface ICorpusStatistics
 
     /// <summary>In how many passages an analyzed term occurs; 0 for an unknown one.</summary>
     int DocumentFrequency(string term);
+
+    /// <summary>The corpus's word that a misspelt one was most likely meant to be; null when there is none, or several as likely. See <see cref="Spelling"/>.</summary>
+    /// <param name="word">As typed; one that the corpus has gives null.</param>
+    string? FindSimilar(string word);
 }

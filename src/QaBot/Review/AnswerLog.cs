@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -14,7 +15,11 @@ namespace QaBot.Review;
 /// </remarks>
 public sealed class AnswerLog : IAsyncDisposable
 {
+    /// <summary>SQLITE_CONSTRAINT: one statement failed, the transaction goes on.</summary>
+    private const int ConstraintViolated = 19;
+
     private readonly SqliteConnection _connection;
+    private readonly ConcurrentQueue<PendingRecord> _pending = new();
     private readonly SemaphoreSlim _using = new(1);
 
     private AnswerLog(SqliteConnection connection) => _connection = connection;
@@ -56,27 +61,29 @@ public sealed class AnswerLog : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a record; it is there for every reader when this returns.</summary>
+    /// <summary>Keeps a record; it is there for every reader when this returns. Records that come at once share a transaction.</summary>
+    /// <param name="cancellationToken">Looked at before the record is taken, not after.</param>
     /// <exception cref="SqliteException">There is one with this id already, or the file cannot be written.</exception>
     public async Task AppendAsync(AnswerRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        await _using.WaitAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var json = JsonSerializer.Serialize(record, AnswerRecordJsonContext.Readable.AnswerRecord);
+        var pending = new PendingRecord(record, json, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _pending.Enqueue(pending);
+        await _using.WaitAsync(CancellationToken.None);
         try
         {
-            using var command = _connection.CreateCommand();
-            command.CommandText = "INSERT INTO answers (id, time, question, kind, json) VALUES ($id, $time, $question, $kind, $json)";
-            command.Parameters.AddWithValue("$id", record.Id);
-            command.Parameters.AddWithValue("$time", record.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            command.Parameters.AddWithValue("$question", record.Answer.Question);
-            command.Parameters.AddWithValue("$kind", record.Kind.ToString());
-            command.Parameters.AddWithValue("$json", JsonSerializer.Serialize(record, AnswerRecordJsonContext.Readable.AnswerRecord));
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            // Whoever had the connection before may have written this record with its own.
+            if (!pending.Written.Task.IsCompleted)
+                WritePending();
         }
         finally
         {
             _using.Release();
         }
+
+        await pending.Written.Task;
     }
 
     /// <summary>Null when there is no record with this id.</summary>
@@ -108,6 +115,57 @@ public sealed class AnswerLog : IAsyncDisposable
         _using.Dispose();
     }
 
+    private void WritePending()
+    {
+        var batch = new List<PendingRecord>();
+        while (_pending.TryDequeue(out var next))
+            batch.Add(next);
+        var failures = new Dictionary<PendingRecord, SqliteException>();
+        try
+        {
+            using var transaction = _connection.BeginTransaction();
+            foreach (var pending in batch)
+            {
+                try
+                {
+                    Insert(pending, transaction);
+                }
+                catch (SqliteException problem) when (problem.SqliteErrorCode == ConstraintViolated)
+                {
+                    failures[pending] = problem;
+                }
+            }
+
+            transaction.Commit();
+        }
+        catch (Exception problem)
+        {
+            batch.ForEach(pending => pending.Written.TrySetException(problem));
+            return;
+        }
+
+        foreach (var pending in batch)
+        {
+            if (failures.TryGetValue(pending, out var failure))
+                pending.Written.SetException(failure);
+            else
+                pending.Written.SetResult();
+        }
+    }
+
+    private void Insert(PendingRecord pending, SqliteTransaction transaction)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "INSERT INTO answers (id, time, question, kind, json) VALUES ($id, $time, $question, $kind, $json)";
+        command.Parameters.AddWithValue("$id", pending.Record.Id);
+        command.Parameters.AddWithValue("$time", pending.Record.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("$question", pending.Record.Answer.Question);
+        command.Parameters.AddWithValue("$kind", pending.Record.Kind.ToString());
+        command.Parameters.AddWithValue("$json", pending.Json);
+        command.ExecuteNonQuery();
+    }
+
     private async IAsyncEnumerable<string> QueryAsync(string sql, string from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _using.WaitAsync(cancellationToken);
@@ -129,4 +187,6 @@ public sealed class AnswerLog : IAsyncDisposable
     private static AnswerRecord Read(string json) =>
         JsonSerializer.Deserialize(json, AnswerRecordJsonContext.Readable.AnswerRecord)
         ?? throw new InvalidDataException("A record of the answer log is null.");
+
+    private sealed record PendingRecord(AnswerRecord Record, string Json, TaskCompletionSource Written);
 }

@@ -16,6 +16,15 @@ public sealed record AnswerRecord
     /// <summary>Question, query, answer, claims with verdicts, citations, passages with scores, model, prompt and timings.</summary>
     public required AnswerJson Answer { get; init; }
 
+    /// <summary>The Bot Framework's name of the channel that the question came through ("msteams"); null outside a bot.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>As the channel names the conversation; null outside a bot.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>As the channel names who asked; null outside a bot.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>The conversation before the question, oldest first.</summary>
     public IReadOnlyList<ConversationTurn> History { get; init; } = [];
 

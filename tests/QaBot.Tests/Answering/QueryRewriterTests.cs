@@ -6,7 +6,7 @@ namespace QaBot.Tests.Answering;
 
 public class QueryRewriterTests
 {
-    private readonly QueryRewriter _rewriter = new(new Analyzer(), new SourceSelector(new Analyzer()), new SpanishQuery(new Analyzer(), Bm25Index.Empty));
+    private readonly QueryRewriter _rewriter = new(new Analyzer(), Bm25Index.Empty, new SourceSelector(new Analyzer()), new SpanishQuery(new Analyzer(), Bm25Index.Empty));
 
     [Fact]
     public void A_question_without_a_conversation_stands_as_it_is() =>

@@ -56,6 +56,52 @@ public sealed class SeedAnswersTests(SeedAnswersTests.Seeds seeds) : IClassFixtu
     }
 
     [Fact]
+    public async Task Sources_that_count_differently_are_shown_side_by_side()
+    {
+        var answer = await seeds.Bot.AskAsync("How much security assistance has the US given Mexico since 2008?");
+
+        var values = Assert.Single(answer.Disagreements).Values
+            .Select(value => (value.Value, answer.Citations.Single(citation => citation.Number == value.Citation).Article.Name));
+        Assert.Equal(
+            [
+                ("$3 billion in security assistance", "003_0f7587aa79fd9e51.txt"),
+                ("$1.6 billion on equipment and training for Mexican security personnel", "004_c0d3ca14accb8ef3.txt"),
+            ],
+            values);
+    }
+
+    [Theory]
+    [InlineData("How many pages of US evidence did Mexico publish?")]
+    [InlineData("When did a grand jury indict Cienfuegos?")]
+    [InlineData("Who was the drug enforcement chief arrested in 1997?")]
+    [InlineData("What share of the firearms recovered in Mexico are American weapons?")]
+    public async Task Sources_that_agree_are_not_said_to_differ(string question)
+    {
+        Assert.Empty((await seeds.Bot.AskAsync(question)).Disagreements);
+    }
+
+    [Fact]
+    public async Task A_misspelt_question_is_searched_as_it_was_meant()
+    {
+        var answer = await seeds.Bot.AskAsync("what did mexcio do with the evidnece");
+
+        Assert.Equal("what did mexico do with the evidence", answer.Query);
+        Assert.Contains("751", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("¿Por qué devolvió Estados Unidos a Cienfuegos?", "relationship")]
+    [InlineData("Según Bloomberg, ¿qué debería hacer Biden?", "comprehensive review")]
+    [InlineData("¿Qué porcentaje de las armas recuperadas en México son estadounidenses?", "70%")]
+    public async Task A_Spanish_question_is_answered_with_quotes_in_the_language_of_their_sources(string question, string expected)
+    {
+        var answer = await seeds.Bot.AskAsync(question);
+
+        Assert.StartsWith(Phrasebook.For(ReplyLanguage.Spanish).QuotedInTheirOwnLanguage, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_follow_up_uses_the_conversation()
     {
         var answer = await seeds.Bot.AskAsync("And how many pages were there?", "What evidence against Cienfuegos did Mexico publish?");

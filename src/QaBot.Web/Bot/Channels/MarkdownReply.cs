@@ -40,16 +40,17 @@ public static class MarkdownReply
     {
         var numbers = answer.Citations.Select(citation => citation.Number).ToHashSet();
         var text = new StringBuilder(MarkdownText.Answer(answer.Text, numbers.Contains));
-        AddDisagreements(text, answer.Disagreements);
-        AddSources(text, answer.Citations);
+        var phrases = Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));
+        AddDisagreements(text, answer.Disagreements, phrases);
+        AddSources(text, answer.Citations, phrases);
         return text.ToString();
     }
 
-    private static void AddDisagreements(StringBuilder text, IReadOnlyList<Disagreement> disagreements)
+    private static void AddDisagreements(StringBuilder text, IReadOnlyList<Disagreement> disagreements, Phrasebook phrases)
     {
         if (disagreements.Count == 0)
             return;
-        text.Append("\n\n**The sources differ**\n");
+        text.Append("\n\n**").Append(phrases.DisagreementHeading).Append("**\n");
         foreach (var disagreement in disagreements)
         {
             var values = disagreement.Values.Select(value => $"{MarkdownText.Plain(value.Value)} [{value.Citation}]");
@@ -57,11 +58,11 @@ public static class MarkdownReply
         }
     }
 
-    private static void AddSources(StringBuilder text, IReadOnlyList<Citation> citations)
+    private static void AddSources(StringBuilder text, IReadOnlyList<Citation> citations, Phrasebook phrases)
     {
         if (citations.Count == 0)
             return;
-        text.Append("\n\n**Sources**\n");
+        text.Append("\n\n**").Append(phrases.SourcesHeading).Append("**\n");
         foreach (var citation in citations.Take(MaxCitations))
         {
             text.Append("\n- [").Append(citation.Number).Append("] ").Append(MarkdownText.Plain(citation.Article.DisplayName))
@@ -69,7 +70,7 @@ public static class MarkdownReply
         }
 
         if (citations.Count > MaxCitations)
-            text.Append("\n- and ").Append(citations.Count - MaxCitations).Append(" more");
+            text.Append("\n- ").Append(phrases.AndMoreSources(citations.Count - MaxCitations));
     }
 
     private static Entity Message(Answer answer, Uri? publicUrl) => new()

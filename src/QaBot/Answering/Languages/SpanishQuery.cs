@@ -13,6 +13,7 @@ namespace QaBot.Answering.Languages;
 public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics statistics)
 {
     private const int ShortestBeginning = 3;
+    private const int MostTranslations = 2;
 
     private static readonly Lazy<(Dictionary<string, string> Words, Dictionary<string, string> Beginnings)> s_dictionary = new(Load);
 
@@ -30,9 +31,10 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
         var english = new List<string>();
         if (QuestionWord(question) is { } word)
             english.Add(word);
+        question = TranslateNames(question);
         foreach (Match match in Word().Matches(question))
         {
-            if (IsCapitalisedInside(question, match) || char.IsDigit(match.Value[0]))
+            if (char.IsDigit(match.Value[0]) || s_englishNameWords.Contains(match.Value) || (IsCapitalisedInside(question, match) && (IsKnown(match.Value) || Lookup(Fold(match.Value)) is null)))
                 english.Add(match.Value);
             else if (!s_function.Contains(Fold(match.Value)))
                 english.AddRange(Translations(match.Value));
@@ -46,7 +48,10 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
         var folded = Fold(word);
         if (Lookup(folded) is { } entry)
         {
-            foreach (var translation in entry.Split(' '))
+            var translations = entry.Split(' ');
+            // Words that no article has only make it look as if the articles did not answer.
+            var useful = translations.Where(translation => IsKnown(translation) || IsStopWord(translation)).OrderByDescending(Frequency).Take(MostTranslations).ToList();
+            foreach (var translation in useful.Count > 0 ? useful : translations.Take(1))
                 yield return translation;
         }
         else if (s_cognates.Where(pair => folded.EndsWith(pair.Spanish, StringComparison.Ordinal)).Select(pair => folded[..^pair.Spanish.Length] + pair.English).FirstOrDefault(IsKnown) is { } cognate)
@@ -59,6 +64,18 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
     }
 
     private bool IsKnown(string word) => analyzer.Analyze(word) is [{ IsStopWord: false } token] && statistics.DocumentFrequency(token.Term) > 0;
+
+    private int Frequency(string word) => analyzer.Analyze(word).Max(token => statistics.DocumentFrequency(token.Term));
+
+    private bool IsStopWord(string word) => analyzer.Analyze(word) is [{ IsStopWord: true }];
+
+    /// <summary>Names of countries and of bodies that have one of their own in each language, as the corpus writes them.</summary>
+    private string TranslateNames(string question)
+    {
+        foreach (var (spanish, english) in s_names)
+            question = spanish.Replace(question, _ => english.MaxBy(name => analyzer.Analyze(name).Min(token => statistics.DocumentFrequency(token.Term)))!);
+        return question;
+    }
 
     private static string? Lookup(string folded)
     {
@@ -117,8 +134,24 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
 
     private static readonly (Regex Pattern, string English)[] s_questionWords =
     [
-        (MuchMoney(), "how much money"), (HowMany(), "how many"), (When(), "when"), (Where(), "where"), (Who(), "who"), (Why(), "why"), (Which(), "which"), (What(), "what"), (How(), "how"),
+        (MuchMoney(), "how much money"), (HowMany(), "how many"), (HowMuch(), "how much"), (When(), "when"), (Where(), "where"), (Who(), "who"), (Why(), "why"), (Which(), "which"), (What(), "what"), (How(), "how"),
     ];
+
+    private static readonly (Regex Spanish, string[] English)[] s_names =
+    [
+        .. new (string, string[])[]
+        {
+            (@"(?:los\s+)?Estados\s+Unidos|EE\.?\s?UU\.?", ["US", "United States", "America"]), ("Reino Unido", ["UK", "United Kingdom", "Britain"]), ("Gran Bretaña", ["Britain"]),
+            ("Inglaterra", ["England"]), ("Escocia", ["Scotland"]), ("Irlanda", ["Ireland"]), ("Alemania", ["Germany"]), ("Francia", ["France"]), ("España", ["Spain"]), ("Italia", ["Italy"]),
+            ("Suiza", ["Switzerland"]), ("Suecia", ["Sweden"]), ("Noruega", ["Norway"]), ("Dinamarca", ["Denmark"]), ("Finlandia", ["Finland"]), ("Bélgica", ["Belgium"]), ("Países Bajos", ["Netherlands"]),
+            ("Polonia", ["Poland"]), ("Hungría", ["Hungary"]), ("Grecia", ["Greece"]), ("Turquía", ["Turkey"]), ("Rusia", ["Russia"]), ("Ucrania", ["Ukraine"]), ("Japón", ["Japan"]),
+            ("Corea del Norte", ["North Korea"]), ("Corea del Sur", ["South Korea"]), ("Filipinas", ["Philippines"]), ("Egipto", ["Egypt"]), ("Marruecos", ["Morocco"]), ("Sudáfrica", ["South Africa"]),
+            ("Arabia Saudita", ["Saudi Arabia"]), ("Irak", ["Iraq"]), ("Siria", ["Syria"]), ("Brasil", ["Brazil"]), ("Naciones Unidas|ONU", ["UN", "United Nations"]), ("Unión Europea", ["EU", "European Union"]),
+            ("América Latina|Latinoamérica", ["Latin America"]), ("Casa Blanca", ["White House"]), ("Nueva York", ["New York"]), ("Londres", ["London"]), ("Ciudad de México", ["Mexico City"]),
+        }.Select(name => (new Regex($@"\b(?:{name.Item1})(?!\p{{L}})", RegexOptions.CultureInvariant), name.Item2)),
+    ];
+
+    private static readonly HashSet<string> s_englishNameWords = new(s_names.SelectMany(name => name.English).SelectMany(name => name.Split(' ')), StringComparer.Ordinal);
 
     [GeneratedRegex(@"[\p{L}\p{N}]+(?:[-'’.,][\p{L}\p{N}]+)*")]
     private static partial Regex Word();
@@ -126,8 +159,11 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
     [GeneratedRegex(@"\bcuanto (?:dinero|cuesta|costo|gasto)")]
     private static partial Regex MuchMoney();
 
-    [GeneratedRegex(@"\bcuant[oa]s?\b")]
+    [GeneratedRegex(@"\bcuant[oa]s\b")]
     private static partial Regex HowMany();
+
+    [GeneratedRegex(@"\bcuant[oa]\b")]
+    private static partial Regex HowMuch();
 
     [GeneratedRegex(@"\bcuando\b|\ben que (?:ano|fecha|mes|dia)\b")]
     private static partial Regex When();

@@ -53,6 +53,22 @@ public sealed class MarkdownReplyTests
     }
 
     [Fact]
+    public void Headings_are_in_the_language_of_the_question()
+    {
+        var answer = Cited(25) with
+        {
+            Question = new Question("¿Cuántas páginas?"),
+            Disagreements = [new Disagreement("pages", [new DisputedValue("751", 1), new DisputedValue("743", 2)])],
+        };
+
+        var text = MarkdownReply.Shape(answer, null, []).Text;
+
+        Assert.Contains("**Las fuentes difieren**", text, StringComparison.Ordinal);
+        Assert.Contains("**Fuentes**", text, StringComparison.Ordinal);
+        Assert.EndsWith("y 5 más", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_refusal_has_neither_sources_nor_the_mark_of_generated_text()
     {
         var answer = Cited(1) with { Kind = AnswerKind.Refused, Citations = [], Text = "The sources don't say." };
