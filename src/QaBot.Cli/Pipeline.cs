@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using QaBot.Cli.Output;
 using QaBot.Configuration;
 using QaBot.Passages;
 
@@ -54,7 +55,7 @@ internal sealed class Pipeline : IAsyncDisposable
         var report = await RefreshAsync(cancellationToken);
         var failures = report.Failures.ToList();
         foreach (var failure in failures.Take(shown))
-            _terminal.Note($"Left out {failure.Name}: {failure.Problem}");
+            _terminal.Note($"Left out {Ink.Printable(CommandLine.OneLine($"{failure.Name}: {failure.Problem}"))}");
         if (failures.Count > shown)
             _terminal.Note($"Left out {failures.Count - shown} more files; 'index' lists them.");
         if (report.Files.Any(file => file.State is IndexedFileState.Indexed or IndexedFileState.Removed))

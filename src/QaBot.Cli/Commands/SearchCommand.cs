@@ -83,7 +83,7 @@ internal sealed class SearchCommand : CommandWithExamples
             Terminal.Out.WriteLine("No passage matches.");
         foreach (var (passage, score, rank) in found)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"{passage.Article.Name} {passage.Span.Start}–{passage.Span.End}, score {score:0.00}");
+            var where = string.Create(CultureInfo.InvariantCulture, $"{Ink.Printable(CommandLine.OneLine(passage.Article.Name))} {passage.Span.Start}–{passage.Span.End}, score {score:0.00}");
             var title = passage.Article.Title is { } known ? $"{Ink.Printable(CommandLine.OneLine(known))} " : "";
             Terminal.Out.WriteLine($"{ink.Marker($"{rank}.")} {title}{ink.Faint(where)}");
             var text = new WrappingWriter(Terminal.Out, Terminal.Width, indent: 4);

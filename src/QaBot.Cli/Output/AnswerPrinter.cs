@@ -44,7 +44,7 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
 
     private void Print(Citation citation)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"{citation.Article.Name} {citation.Span.Start}–{citation.Span.End}");
+        var where = string.Create(CultureInfo.InvariantCulture, $"{Ink.Printable(CommandLine.OneLine(citation.Article.Name))} {citation.Span.Start}–{citation.Span.End}");
         var title = citation.Article.Title is { } known ? $"{Ink.Printable(CommandLine.OneLine(known))} " : "";
         terminal.Out.WriteLine($"{_ink.Marker($"[{citation.Number}]")} {title}{_ink.Faint(where)}");
         var quote = new WrappingWriter(terminal.Out, terminal.Width, indent: 4);

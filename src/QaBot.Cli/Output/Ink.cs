@@ -28,7 +28,9 @@ internal sealed class Ink(bool enabled)
         return printable.ToString();
     }
 
-    private static bool IsCommand(char unit) => char.IsControl(unit) && unit is not ('\n' or '\t');
+    /// <summary>Controls, and the marks that turn the reading direction, with which the end of a line can be made to show as its beginning.</summary>
+    private static bool IsCommand(char unit) =>
+        (char.IsControl(unit) && unit is not ('\n' or '\t')) || unit is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private string Paint(string text, string code) => enabled ? $"\e[{code}m{text}\e[0m" : text;
 }

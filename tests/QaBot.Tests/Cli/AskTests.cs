@@ -143,4 +143,21 @@ public sealed class AskTests : IDisposable
         Assert.Contains("1887", result.Out, StringComparison.Ordinal);
         Assert.Single(result.ErrorLines, line => line.StartsWith("warning: ", StringComparison.Ordinal) && line.Contains(".qabot", StringComparison.Ordinal));
     }
+
+    [SkippableFact]
+    public async Task A_file_name_that_a_terminal_would_obey_is_not_passed_on()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Such names cannot be given there.");
+        _cli.Write("articles/\e[2J\nport.txt", "The harbour of Lisbon opened in 1887.");
+        _cli.Write("articles/\e[2Jempty.txt", "");
+
+        string[] asked = ["ask", "When did the harbour of Lisbon open?"], searched = ["search", "harbour of Lisbon"], indexed = ["index"];
+        foreach (var args in new[] { asked, searched, indexed })
+        {
+            var result = await _cli.RunAsync(args);
+
+            Assert.Equal(ExitCode.Done, result.ExitCode);
+            Assert.DoesNotContain('\e', result.Out + result.Error);
+        }
+    }
 }

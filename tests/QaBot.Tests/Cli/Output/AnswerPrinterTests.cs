@@ -40,6 +40,7 @@ public sealed class AnswerPrinterTests
     public void Characters_that_a_terminal_would_obey_are_not_passed_on()
     {
         Assert.DoesNotContain('\e', Print(color: false, "Clear \e[2J the screen.\u009b", null));
+        Assert.DoesNotContain('\u202E', Print(color: false, "Turned \u202Eround\u202C.", null));
     }
 
     private static string Print(bool color, string text, Claim? claim)
