@@ -86,11 +86,10 @@ public sealed partial class QuestionAnswerer(
     {
         using var _ = run.Measure(AnswerStep.Retrieve);
         run.Query = query;
-        if (QuestionProfile.AsksForSummary(query.Question) && query.Articles is { } named && corpus.Current is { } current)
+        var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
+        if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
         {
-            var whole = current.Passages.Where(passage => named.Contains(passage.Article.Name)).ToList();
-            run.Retrieved = [.. whole.Take(_options.Retrieve).Select((passage, i) => new RetrievedPassage(passage, 1.0 / (i + 1), i + 1))];
-            run.Evidence = EvidenceSelector.SelectWhole(whole, _options.EvidenceTokens);
+            TakeWhole(run, query.Articles);
             return;
         }
 
@@ -99,7 +98,19 @@ public sealed partial class QuestionAnswerer(
         // Quotation marks ask for the exact words; where nothing has them, their words are still worth searching.
         if (run.Retrieved.Count == 0 && query.Text.AsSpan().ContainsAny('"', '“', '”'))
             run.Retrieved = await corpus.RetrieveAsync(search with { Text = QuotationMarks().Replace(query.Text, " ") }, cancellationToken);
-        run.Evidence = EvidenceSelector.Select(run.Retrieved, _options.MaxEvidence, _options.EvidenceTokens);
+        if (asksForSummary && run.Retrieved.Count == 0)
+            TakeWhole(run, null);
+        else
+            run.Evidence = EvidenceSelector.Select(run.Retrieved, _options.MaxEvidence, _options.EvidenceTokens);
+    }
+
+    /// <summary>A summary is of articles, not of what is found in them.</summary>
+    /// <param name="articles">Their names; null for all.</param>
+    private void TakeWhole(AnswerRun run, IReadOnlySet<string>? articles)
+    {
+        var whole = (corpus.Current?.Passages ?? []).Where(passage => articles?.Contains(passage.Article.Name) ?? true).ToList();
+        run.Retrieved = [.. whole.Take(_options.Retrieve).Select((passage, i) => new RetrievedPassage(passage, 1.0 / (i + 1), i + 1))];
+        run.Evidence = EvidenceSelector.SelectWhole(whole, _options.EvidenceTokens);
     }
 
     /// <summary>Has the draft written and releases each claim of it when it is checked.</summary>

@@ -72,7 +72,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     /// <summary>The best sentence, then others that are nearly as good and say something else; where a value is asked for, they must have one too.</summary>
     private static List<ScoredSentence> Best(AnswerType type, IReadOnlyList<ScoredSentence> ranked, int most)
     {
-        var asksForValue = type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share;
+        var asksForValue = type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share or AnswerType.Place;
         var chosen = new List<ScoredSentence>();
         foreach (var sentence in ranked.Where(sentence => sentence.Matched.Count > 0))
         {

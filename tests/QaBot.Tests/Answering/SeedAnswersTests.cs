@@ -100,6 +100,17 @@ public sealed class SeedAnswersTests(SeedAnswersTests.Seeds seeds) : IClassFixtu
         Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Summarise everything")]
+    [InlineData("Can you give me an overview?")]
+    public async Task A_summary_of_everything_draws_on_several_articles(string question)
+    {
+        var answer = await seeds.Bot.AskAsync(question);
+
+        Assert.Equal(AnswerKind.Cited, answer.Kind);
+        Assert.True(answer.Citations.Select(citation => citation.Article.Name).Distinct().Count() > 1);
+    }
+
     [Fact]
     public async Task A_follow_up_uses_the_conversation()
     {

@@ -9,7 +9,7 @@ internal static partial class AnswerCues
     /// <returns>0 when nothing of the type is there, up to 1; 0.5 for a type that no surface form shows.</returns>
     public static double Strength(AnswerType type, string sentence, string question) => type switch
     {
-        AnswerType.Place => Find(type, sentence, question).Any() ? 1 : Find(AnswerType.Person, sentence, question).Any() ? 0.5 : 0,
+        AnswerType.Place => Find(type, sentence, question).Any() ? 1 : Find(AnswerType.Person, sentence, question).Any() ? 0.25 : 0,
         AnswerType.Reason => Reason().IsMatch(sentence) ? 1 : 0,
         AnswerType.Opinion => Opinion().IsMatch(sentence) ? 1 : 0,
         AnswerType.List => Math.Min(1, sentence.Count(c => c is ',' or ';') / 3.0),

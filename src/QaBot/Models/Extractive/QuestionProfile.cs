@@ -71,6 +71,9 @@ public sealed partial class QuestionProfile
 
     public static bool AsksForSummary(string question) => SummaryPattern().IsMatch(question);
 
+    /// <summary>True for "everything", "all the articles" and the like.</summary>
+    public static bool SpeaksOfEverything(string question) => EverythingPattern().IsMatch(question);
+
     /// <summary>Inverse document frequency as BM25 has it (Robertson and Zaragoza, 2009); unknown terms weigh most.</summary>
     internal static double Idf(string term, ICorpusStatistics statistics)
     {
@@ -122,6 +125,9 @@ public sealed partial class QuestionProfile
 
     [GeneratedRegex(@"^(?:name|type|kind|kinds|types|amount|number|percentage|percent|year|date|summari[sz]e|summary|overview|list|tell|explain|describe)$", Options)]
     private static partial Regex Frame();
+
+    [GeneratedRegex(@"\beverything\b|\ball (?:of )?(?:the |your )?(?:articles|sources|documents|files|texts)\b|\b(?:the|your) (?:articles|documents|files|collection|corpus)\b|\btodo\b|\btodos los (?:artículos|documentos)\b|\blos artículos\b", Options)]
+    private static partial Regex EverythingPattern();
 
     [GeneratedRegex(@"\b(?:summari[sz]e|summary|overview|tl;?dr|main points?|key points?|gist|resum(?:e|en|ir))\b", Options)]
     private static partial Regex SummaryPattern();
