@@ -98,9 +98,10 @@ internal sealed class BatchRun<TLine>(
         await foreach (var pending in results.ReadAllAsync(cancellationToken))
         {
             if (!pending.IsCompleted)
-                await files.Writer.FlushAsync(cancellationToken);
+                await files.Writer.FlushAsync(CancellationToken.None);
             var result = await pending.WaitAsync(cancellationToken);
-            await files.Writer.WriteLineAsync(result.Json.AsMemory(), cancellationToken);
+            // A write that is cancelled half-way would leave half a line behind.
+            await files.Writer.WriteLineAsync(result.Json.AsMemory(), CancellationToken.None);
             _written++;
             if (result.Problem is null)
                 continue;
