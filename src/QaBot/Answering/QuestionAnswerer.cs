@@ -145,7 +145,11 @@ public sealed partial class QuestionAnswerer(
         var known = run.Writer.Citations.Citations.Count;
         var claim = Check(run, draft);
         if (_options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported)
+        {
+            run.Writer.Citations.Forget(known);
             yield break;
+        }
+
         if (run.Writer.Text.Length == 0 && run.IsInAnotherLanguageThan(run.Writer.Citations.Citations.Skip(known)))
             yield return run.Writer.Append(run.Phrases.QuotedInTheirOwnLanguage);
         yield return run.Writer.Append(draft.Lead, claim, known);

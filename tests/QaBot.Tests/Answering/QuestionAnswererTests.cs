@@ -71,6 +71,16 @@ public sealed class QuestionAnswererTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dropped_claim_leaves_no_citation_behind()
+    {
+        var answer = await AskAsync("The library of Tarn was founded by Bob Stone in 1733 [1].\nIt holds 9,000 maps [1].", ("Answering:DropUnsupported", "true"));
+
+        Assert.Equal("It holds 9,000 maps.", Assert.Single(answer.Claims).Text);
+        Assert.Equal(1, Assert.Single(answer.Citations).Number);
+        Assert.EndsWith("[1]", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_quote_has_one_number_however_often_it_is_cited()
     {
         var answer = await AskAsync("Ada Quill founded the library of Tarn [1].\nThe library of Tarn was founded in 1921 [1].");
