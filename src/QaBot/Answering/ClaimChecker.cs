@@ -18,7 +18,7 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(citations);
-        var cited = evidence.Where(passage => draft.Passages.Contains(passage.Number)).OrderBy(passage => draft.Passages.ToList().IndexOf(passage.Number)).ToList();
+        var cited = draft.Passages.Select(number => evidence.FirstOrDefault(passage => passage.Number == number)).OfType<EvidencePassage>().ToList();
         return cited.Count > 0 ? CheckCited(draft, cited, citations) : FindSupport(draft, evidence, citations);
     }
 

@@ -29,7 +29,7 @@ public sealed class Phrasebook
 
     public string Collection(int articles) => Spanish
         ? $"Respondo a partir de {Count(articles, "artículo", "artículos")}:"
-        : $"I answer from {Count(articles, "this article", "these {0} articles")}:";
+        : articles == 1 ? "I answer from this article:" : $"I answer from these {Count(articles, "article", "articles")}:";
 
     public string Untitled => Spanish ? "(sin título)" : "(no title)";
 
@@ -87,7 +87,5 @@ public sealed class Phrasebook
     public string ExamplesOnButtons => Spanish ? "Pregúnteme lo que quiera sobre ellos, por ejemplo:" : "Ask me anything about them, for example:";
 
     private static string Count(int count, string one, string many) =>
-        count == 1
-            ? one.StartsWith("this", StringComparison.Ordinal) ? one : $"1 {one}"
-            : many.Contains("{0}", StringComparison.Ordinal) ? many.Replace("{0}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : string.Create(CultureInfo.InvariantCulture, $"{count} {many}");
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

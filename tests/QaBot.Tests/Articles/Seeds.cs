@@ -1,11 +1,12 @@
 using QaBot.Articles;
+using QaBot.Tests.Fakes;
 
 namespace QaBot.Tests.Articles;
 
 /// <summary>The repository's own articles.</summary>
 public static class Seeds
 {
-    public static string Path { get; } = Find();
+    public static string Path => RepositoryFiles.Seeds;
 
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Path, "*.txt").Order(StringComparer.Ordinal);
 
@@ -15,16 +16,5 @@ public static class Seeds
         var path = Files.Single(file => System.IO.Path.GetFileName(file).StartsWith(number, StringComparison.Ordinal));
         var reading = await new TextArticleReader().ReadAsync(System.IO.Path.GetFileName(path), await File.ReadAllBytesAsync(path));
         return reading.Article!;
-    }
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "QaBot.sln")))
-                return System.IO.Path.Combine(folder.FullName, "seeds");
-        }
-
-        throw new DirectoryNotFoundException("The repository of these tests was not found.");
     }
 }

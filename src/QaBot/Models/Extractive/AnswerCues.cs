@@ -6,25 +6,26 @@ namespace QaBot.Models.Extractive;
 /// <summary>Whether a sentence holds a thing of the type asked for. Thread-safe and without state.</summary>
 internal static partial class AnswerCues
 {
+    /// <param name="found">What <see cref="Find"/> finds of the type.</param>
     /// <returns>0 when nothing of the type is there, up to 1; 0.5 for a type that no surface form shows.</returns>
-    public static double Strength(AnswerType type, string sentence, string question) => type switch
+    public static double Strength(AnswerType type, string sentence, string question, IReadOnlyCollection<TextSpan> found) => type switch
     {
-        AnswerType.Place => Find(type, sentence, question).Any() ? 1 : Find(AnswerType.Person, sentence, question).Any() ? 0.25 : 0,
+        AnswerType.Place => found.Count > 0 ? 1 : Find(AnswerType.Person, sentence, question).Count > 0 ? 0.25 : 0,
         AnswerType.Reason => Reason().IsMatch(sentence) ? 1 : 0,
         AnswerType.Opinion => Opinion().IsMatch(sentence) ? 1 : 0,
         AnswerType.List => Math.Min(1, sentence.Count(c => c is ',' or ';') / 3.0),
         AnswerType.Definition => Definition().IsMatch(sentence) ? 1 : 0,
-        _ when PatternOf(type) is not null => Find(type, sentence, question).Any() ? 1 : 0,
+        _ when PatternOf(type) is not null => found.Count > 0 ? 1 : 0,
         _ => 0.5,
     };
 
     /// <summary>Where things of the type stand that the question does not itself name; empty for a type that no pattern shows.</summary>
-    public static IEnumerable<TextSpan> Find(AnswerType type, string sentence, string question) =>
+    public static IReadOnlyList<TextSpan> Find(AnswerType type, string sentence, string question) =>
         PatternOf(type) is not { } pattern
             ? []
-            : pattern.Matches(sentence)
+            : [.. pattern.Matches(sentence)
                 .Where(match => !question.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase))
-                .Select(match => new TextSpan(match.Index, match.Index + match.Length));
+                .Select(match => new TextSpan(match.Index, match.Index + match.Length))];
 
     private static Regex? PatternOf(AnswerType type) => type switch
     {

@@ -48,13 +48,14 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
             var (sentence, matched) = (sentences[i], matches[i]);
             var context = i == 0 ? Join([matched, title]) : Join([matched, matches[i - 1], title]);
             var coverage = Share(profile, matched);
+            var cues = AnswerCues.Find(profile.Type, sentence.Text, question);
             var features = new SentenceFeatures(
                 coverage,
                 Share(profile, context),
                 Adjacency(profile, sentence.Terms),
                 NameShare(profile, context),
-                AnswerCues.Strength(profile.Type, sentence.Text, question),
-                CueNearness(profile, sentence, question),
+                AnswerCues.Strength(profile.Type, sentence.Text, question, cues),
+                CueNearness(profile, sentence, cues),
                 FocusCue(profile, sentence),
                 coverage / Math.Max(1, sentence.Terms.Count / 10.0),
                 1.0 / (1 + index),
@@ -141,13 +142,13 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         return near / (double)(profile.Terms.Count - 1);
     }
 
-    private static double CueNearness(QuestionProfile profile, AnalyzedSentence sentence, string question)
+    private static double CueNearness(QuestionProfile profile, AnalyzedSentence sentence, IReadOnlyList<TextSpan> cues)
     {
         var matched = sentence.Tokens.Where(token => profile.ByTerm.ContainsKey(token.Term)).Select(token => token.Span).ToList();
-        if (matched.Count == 0)
+        if (matched.Count == 0 || cues.Count == 0)
             return 0;
         var nearness = 0.0;
-        foreach (var cue in AnswerCues.Find(profile.Type, sentence.Text, question))
+        foreach (var cue in cues)
         {
             var distance = matched.Min(span => Math.Max(0, Math.Max(span.Start - cue.End, cue.Start - span.End)));
             nearness = Math.Max(nearness, Math.Exp(-distance / NearCharacters));
