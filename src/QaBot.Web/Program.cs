@@ -12,6 +12,7 @@ try
     builder.Logging.ExplainFailures();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddQaBot(builder.Configuration);
+    builder.Services.AddSection<WebOptions>(builder.Configuration, WebOptions.Section);
     builder.Services.AddBot(builder.Configuration);
     builder.Services.AddHostedService<CorpusWatcher>();
 
