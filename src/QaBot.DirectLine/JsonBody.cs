@@ -35,10 +35,14 @@ internal readonly record struct JsonBody(JsonObject? Json, Problem? Problem)
         while (true)
         {
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > maxBytes)
-                return null;
-            if (read.IsCompleted)
-                return read.Buffer.ToArray();
+            var isTooLong = read.Buffer.Length > maxBytes;
+            if (isTooLong || read.IsCompleted)
+            {
+                var bytes = isTooLong ? null : read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
