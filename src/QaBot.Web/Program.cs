@@ -14,9 +14,11 @@ try
     builder.Services.AddQaBot(builder.Configuration);
     builder.Services.AddSection<WebOptions>(builder.Configuration, WebOptions.Section);
     builder.Services.AddBot(builder.Configuration);
+    builder.Services.AddPages(builder.Configuration);
     builder.Services.AddHostedService<CorpusWatcher>();
 
     var app = builder.Build();
+    app.UsePages();
     app.MapMessages();
     app.MapHealth();
     app.MapDescription();
