@@ -2,6 +2,7 @@ using QaBot;
 using QaBot.Configuration;
 using QaBot.Web;
 using QaBot.Web.Bot;
+using QaBot.Web.Chat;
 using QaBot.Web.Health;
 
 try
@@ -12,8 +13,8 @@ try
     builder.Logging.ExplainFailures();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddQaBot(builder.Configuration);
-    builder.Services.AddSection<WebOptions>(builder.Configuration, WebOptions.Section);
     builder.Services.AddBot(builder.Configuration);
+    builder.Services.AddChat(builder.Configuration);
     builder.Services.AddPages(builder.Configuration);
     builder.Services.AddHostedService<CorpusWatcher>();
 
@@ -21,7 +22,7 @@ try
     app.UsePages();
     app.MapMessages();
     app.MapHealth();
-    app.MapDescription();
+    app.MapChat();
     await app.CheckAsync();
     await app.RunAsync();
     return 0;

@@ -19,4 +19,7 @@ public sealed class WebOptions
     /// <summary>The Direct Line service that <see cref="DirectLineSecret"/> belongs to. Default: https://directline.botframework.com.</summary>
     [Url]
     public string DirectLineEndpoint { get; set; } = "https://directline.botframework.com";
+
+    /// <summary>Whether the page chats through Azure's Direct Line instead of the one in this process.</summary>
+    public bool UsesAzure => !string.IsNullOrWhiteSpace(DirectLineSecret);
 }

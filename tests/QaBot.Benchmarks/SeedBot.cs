@@ -18,6 +18,9 @@ internal sealed class SeedBot : IAsyncDisposable
         _state = state;
     }
 
+    /// <summary>The repository's folder, absolute.</summary>
+    public static string Repository { get; } = FindRepository();
+
     public LiveCorpus Corpus => _services.GetRequiredService<LiveCorpus>();
 
     public QuestionAnswerer Answerer => _services.GetRequiredService<QuestionAnswerer>();
@@ -27,7 +30,7 @@ internal sealed class SeedBot : IAsyncDisposable
     public static async Task<SeedBot> StartAsync()
     {
         var state = Directory.CreateTempSubdirectory("qabot-benchmark").FullName;
-        var repository = FindRepository();
+        var repository = Repository;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
             {

@@ -40,10 +40,12 @@ public static class BotServices
         // The Bot Framework sends through the client without a name.
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddSingleton<AnonymousPolicy>();
-        services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(new ConfigurationBotFrameworkAuthentication(
-            provider.GetRequiredService<IConfiguration>(),
-            httpClientFactory: provider.GetRequiredService<IHttpClientFactory>(),
-            logger: provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>())));
+        services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(
+            provider,
+            new ConfigurationBotFrameworkAuthentication(
+                provider.GetRequiredService<IConfiguration>(),
+                httpClientFactory: provider.GetRequiredService<IHttpClientFactory>(),
+                logger: provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>()))));
         services.AddSingleton<QaAdapter>();
     }
 
