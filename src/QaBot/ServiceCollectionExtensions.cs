@@ -83,5 +83,6 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<QueryRewriter>();
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<QuestionAnswerer>();
+        services.AddSingleton<FollowUpSuggester>();
     }
 }

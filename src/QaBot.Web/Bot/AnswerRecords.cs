@@ -4,7 +4,7 @@ using QaBot.Review;
 
 namespace QaBot.Web.Bot;
 
-/// <summary>Keeps what is answered for review. A store that fails costs the record, never the reply. Thread-safe.</summary>
+/// <summary>Keeps what is answered for review, and what users say of it. A store that fails costs the record, never the reply. Thread-safe.</summary>
 public sealed class AnswerRecords(IConfiguration configuration, TimeProvider time, ILogger<AnswerRecords> logger) : IAsyncDisposable
 {
     private readonly string _configurationHash = ConfigurationHash.Of(configuration);
@@ -16,7 +16,9 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
 
     /// <summary>Keeps the answer; it is stored when this returns, unless the store fails.</summary>
     /// <param name="activity">The message that asked.</param>
-    public async Task KeepAsync(Answer answer, Activity activity)
+    /// <param name="isStopped">Whether the user stopped it.</param>
+    /// <returns>The record's id; null when it could not be stored.</returns>
+    public async Task<string?> KeepAsync(Answer answer, Activity activity, bool isStopped = false)
     {
         ArgumentNullException.ThrowIfNull(activity);
         try
@@ -26,15 +28,57 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
                 Channel = activity.ChannelId,
                 ConversationId = activity.Conversation?.Id,
                 UserId = activity.From?.Id,
+                Stopped = isStopped,
             };
             await (await LogAsync()).AppendAsync(record, CancellationToken.None);
+            return record.Id;
         }
         catch (Exception e)
         {
             // Whatever is wrong with the store, the user waits for the reply.
             logger.LogWarning(e, "An answer could not be kept for review.");
+            return null;
         }
     }
+
+    /// <summary>Keeps what a user says of an answer. Only those who were there when it was given may rate it; anything else is logged and forgotten.</summary>
+    /// <param name="sender">The activity that says it, as the channel vouches for who sent it and where.</param>
+    public async Task RateAsync(Rating rating, IActivity sender)
+    {
+        ArgumentNullException.ThrowIfNull(rating);
+        ArgumentNullException.ThrowIfNull(sender);
+        try
+        {
+            var log = await LogAsync();
+            var record = await log.FindAsync(rating.AnswerId);
+            if (record is null || !WasThere(sender, record))
+            {
+                logger.LogInformation("Feedback through {Channel} was ignored: {Reason}.", sender.ChannelId, record is null ? "no such answer" : "the answer was given to someone else");
+                return;
+            }
+
+            await log.RateAsync(new AnswerFeedback
+            {
+                AnswerId = record.Id,
+                UserId = sender.From.Id,
+                Channel = sender.ChannelId,
+                Reaction = rating.Reaction,
+                Comment = rating.Comment,
+                Time = time.GetUtcNow(),
+            });
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning(e, "Feedback could not be kept.");
+        }
+    }
+
+    /// <summary>Everyone in a group sees the answers there; else an answer is only for who asked.</summary>
+    private static bool WasThere(IActivity sender, AnswerRecord record) =>
+        sender.ChannelId == record.Channel
+        && sender.Conversation?.Id == record.ConversationId
+        && !string.IsNullOrEmpty(sender.From?.Id)
+        && (sender.Conversation!.IsGroup == true || sender.From.Id == record.UserId);
 
     public async ValueTask DisposeAsync()
     {

@@ -28,6 +28,17 @@ public sealed class BotOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan TypingInterval { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// The least time between two parts of an answer that is shown while it is being written, on channels that show it; 0 to 10 seconds.
+    /// Default: 0.15 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan StreamInterval { get; set; } = TimeSpan.FromSeconds(0.15);
+
+    /// <summary>How long a complete answer may wait for follow-up questions to be found; 0 offers none, 2 seconds at the most. Default: 0.1 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:02")]
+    public TimeSpan FollowUpTime { get; set; } = TimeSpan.FromSeconds(0.1);
+
     /// <summary>How often one activity is sent to the channel before it is given up; 1 to 10. Default: 4.</summary>
     [Range(1, 10)]
     public int SendAttempts { get; set; } = 4;

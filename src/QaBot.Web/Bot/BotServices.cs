@@ -29,6 +29,8 @@ public static class BotServices
         services.AddSingleton<FirstIndexing>();
         services.AddSingleton<ExampleQuestions>();
         services.AddSingleton<AnswerRecords>();
+        services.AddSingleton<AnswersUnderWay>();
+        services.AddSingleton(provider => new SourceLinks(provider.GetRequiredService<PublicUrl>(), () => null));
         services.AddSingleton<QuestionTurn>();
         services.AddSingleton<GreetingTurn>();
         services.AddSingleton<IBot, QaActivityHandler>();

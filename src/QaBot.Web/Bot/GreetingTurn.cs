@@ -24,7 +24,7 @@ public sealed class GreetingTurn(
             TextFormat = TextFormatTypes.Markdown,
             InputHint = InputHints.AcceptingInput,
             Text = Text(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)), corpus.Current?.Articles.Count ?? 0, questions, turn.Activity.Conversation.IsGroup == true),
-            SuggestedActions = MarkdownReply.Suggest(questions),
+            SuggestedActions = QuestionButtons.For(questions),
         };
         memory.MarkAnswered(turn.Activity.Id);
         await memories.SaveAsync(turn, memory, cancellationToken);

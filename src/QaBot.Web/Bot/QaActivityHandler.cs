@@ -9,26 +9,88 @@ namespace QaBot.Web.Bot;
 /// Takes what a channel delivers to the turn that answers it. Turns run in the <see cref="TurnScheduler"/>, so that the request returns at
 /// once; only where the channel expects the replies in the response does the request wait for them.
 /// </summary>
-public sealed class QaActivityHandler(QuestionTurn question, GreetingTurn greeting, TurnScheduler scheduler, ILogger<QaActivityHandler> logger) : ActivityHandler
+public sealed class QaActivityHandler(
+    QuestionTurn question, GreetingTurn greeting, AnswersUnderWay answers, AnswerRecords records, TurnScheduler scheduler, ILogger<QaActivityHandler> logger)
+    : ActivityHandler
 {
-    protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
-        EnqueueAsync(turnContext, question.RunAsync, cancellationToken);
+    /// <summary>The event by which a client stops the answer that its conversation waits for.</summary>
+    public const string StopEvent = "qabot/stop";
+
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        // Entered here and not when it begins, so that an answer can be stopped while it waits for its turn.
+        var answer = answers.Begin(ConversationOf(turnContext));
+        var completion = Task.CompletedTask;
+        try
+        {
+            completion = await EnqueueAsync(turnContext, (turn, stopping) => question.RunAsync(turn, answer.Stopped, stopping), cancellationToken);
+        }
+        finally
+        {
+            _ = completion.ContinueWith(_ => answer.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        await WaitWhereExpectedAsync(turnContext, completion);
+    }
+
+    // Not through the scheduler: a stop behind the answer that it is to stop would come too late.
+    protected override Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        switch (turnContext.Activity.Name)
+        {
+            case StopEvent:
+                answers.Stop(ConversationOf(turnContext));
+                return Task.CompletedTask;
+            case FeedbackEvents.Feedback or FeedbackEvents.WebChatFeedback:
+                return RateAsync(turnContext.Activity);
+            default:
+                return base.OnEventAsync(turnContext, cancellationToken);
+        }
+    }
+
+    // The base class looks into every member, and a channel may send what is none.
+    protected override Task OnConversationUpdateActivityAsync(ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var update = turnContext.Activity;
+        update.MembersAdded = Existing(update.MembersAdded);
+        update.MembersRemoved = Existing(update.MembersRemoved);
+        return base.OnConversationUpdateActivityAsync(turnContext, cancellationToken);
+    }
 
     // The base class calls it only when someone other than the bot was added.
-    protected override Task OnMembersAddedAsync(
+    protected override async Task OnMembersAddedAsync(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        EnqueueAsync(turnContext, greeting.RunAsync, cancellationToken);
+        await WaitWhereExpectedAsync(turnContext, await EnqueueAsync(turnContext, greeting.RunAsync, cancellationToken));
 
-    private async Task EnqueueAsync(ITurnContext turn, BotCallbackHandler work, CancellationToken requestAborted)
+    private Task RateAsync(IEventActivity activity)
     {
-        var conversation = $"{turn.Activity.ChannelId}/{turn.Activity.Conversation.Id}";
+        if (FeedbackEvents.Read(activity) is { } rating)
+            return records.RateAsync(rating, activity);
+        logger.LogInformation("Feedback through {Channel} was ignored: {Reason}.", activity.ChannelId, "it is not understood");
+        return Task.CompletedTask;
+    }
+
+    private static string ConversationOf(ITurnContext turn) => $"{turn.Activity.ChannelId}/{turn.Activity.Conversation.Id}";
+
+    private static IList<ChannelAccount>? Existing(IList<ChannelAccount>? members) => members is null ? null : [.. members.Where(member => member is not null)];
+
+    private static async Task WaitWhereExpectedAsync(ITurnContext turn, Task completion)
+    {
+        if (turn.ExpectsReplies())
+            await completion;
+    }
+
+    /// <returns>Ends when the turn has; it has ended when it was not accepted.</returns>
+    private async Task<Task> EnqueueAsync(ITurnContext turn, BotCallbackHandler work, CancellationToken requestAborted)
+    {
+        var conversation = ConversationOf(turn);
         var accepted = turn.ExpectsReplies()
             ? scheduler.TryEnqueue(conversation, stopping => WithinRequestAsync(turn, work, stopping, requestAborted), out var completion)
             : scheduler.TryEnqueue(conversation, Continuation(turn, work), out completion);
-        if (!accepted)
-            await turn.SendActivityAsync("I have more questions waiting than I can answer right now. Please ask again in a minute.", cancellationToken: requestAborted);
-        else if (turn.ExpectsReplies())
-            await completion;
+        if (accepted)
+            return completion;
+        await turn.SendActivityAsync("I have more questions waiting than I can answer right now. Please ask again in a minute.", cancellationToken: requestAborted);
+        return Task.CompletedTask;
     }
 
     // This turn's context is gone when the request has returned: the answer gets a turn of its own, of the same activity.

@@ -10,20 +10,22 @@ namespace QaBot.Web.Bot;
 /// <summary>Answers one message of a user. Turns of one conversation must run one after the other: each continues from the last one's memory.</summary>
 public sealed class QuestionTurn(
     QuestionAnswerer answerer,
+    FollowUpSuggester followUps,
     LiveCorpus corpus,
     FirstIndexing firstIndexing,
     ConversationMemories memories,
     ExampleQuestions examples,
     AnswerRecords records,
-    PublicUrl publicUrl,
+    SourceLinks links,
     IOptions<BotOptions> options,
     TimeProvider time,
     ILogger<QuestionTurn> logger)
 {
     private readonly BotOptions _options = options.Value;
 
+    /// <param name="stopped">Cancelled when the user does not want the answer, or the rest of it.</param>
     /// <param name="cancellationToken">Cancelled when the host cannot wait for the answer; the user is told.</param>
-    public async Task RunAsync(ITurnContext turn, CancellationToken cancellationToken)
+    public async Task RunAsync(ITurnContext turn, CancellationToken stopped, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var memory = await memories.LoadAsync(turn, CancellationToken.None);
@@ -34,11 +36,11 @@ public sealed class QuestionTurn(
             return;
         }
 
+        await using var progress = StartProgress(turn);
         Activity reply;
         try
         {
-            await using (turn.ExpectsReplies() ? null : TypingIndicator.Start(turn, _options.TypingInterval, time, logger))
-                reply = await ReplyAsync(turn.Activity, memory, cancellationToken);
+            reply = await ReplyAsync(turn.Activity, memory, progress, stopped, cancellationToken);
             memory.MarkAnswered(turn.Activity.Id);
             await memories.SaveAsync(turn, memory, CancellationToken.None);
         }
@@ -47,10 +49,22 @@ public sealed class QuestionTurn(
             reply = MessageFactory.Text("I am being restarted and could not finish the answer. Please ask again in a moment.");
         }
 
-        await turn.SendOrLogAsync(reply, logger, CancellationToken.None);
+        await turn.SendOrLogAsync(await progress.EndAsync(reply), logger, CancellationToken.None);
     }
 
-    private async Task<Activity> ReplyAsync(Activity activity, ConversationMemory memory, CancellationToken cancellationToken)
+    private IAnswerProgress StartProgress(ITurnContext turn)
+    {
+        if (turn.ExpectsReplies())
+            return new NoProgress();
+        if (!ReplyShapers.For(turn.Activity.ChannelId).IsLive)
+            return TypingIndicator.Start(turn, _options.TypingInterval, time, logger);
+        var phrases = Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity)));
+        var informative = corpus.Current is { } current ? phrases.Searching(current.Articles.Count) : phrases.Reading;
+        return AnswerStream.Start(turn, informative, _options.StreamInterval, time, logger);
+    }
+
+    private async Task<Activity> ReplyAsync(
+        Activity activity, ConversationMemory memory, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
     {
         await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
@@ -62,15 +76,60 @@ public sealed class QuestionTurn(
 
         var question = new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale };
         records.Open();
-        var answer = await answerer.AnswerAsync(question, cancellationToken);
-        await records.KeepAsync(answer, activity);
-        memory.Remember(text, WithoutMarkers(answer), _options.RememberedQuestions, _options.RememberedLength);
-        // Someone whose question was answered goes on by themselves.
-        var suggestions = answer.Kind == AnswerKind.Cited ? [] : await examples.GetAsync(cancellationToken);
-        return MarkdownReply.Shape(answer, publicUrl.Value, suggestions);
+        var (answer, isStopped) = await AnswerAsync(question, progress, stopped, cancellationToken);
+        var record = await records.KeepAsync(answer, activity, isStopped);
+        Remember(memory, text, answer, isStopped);
+        var shaper = ReplyShapers.For(activity.ChannelId);
+        return shaper.Shape(new AnswerReply(answer)
+        {
+            RecordId = record,
+            SourcesUrl = links.StartFor(activity.ServiceUrl),
+            Suggestions = isStopped ? [] : await SuggestAsync(answer, shaper, cancellationToken),
+            IsStopped = isStopped,
+        });
     }
 
-    // A follow-up must not take the number of a citation for something that was said.
-    private static string WithoutMarkers(Answer answer) =>
-        answer.Kind == AnswerKind.Cited ? string.Join(' ', answer.Claims.Select(claim => claim.Text)) : answer.Text;
+    private async Task<(Answer Answer, bool IsStopped)> AnswerAsync(
+        Question question, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
+    {
+        var soFar = new AnswerSoFar(question, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, cancellationToken);
+        try
+        {
+            await foreach (var update in answerer.StreamAsync(question, either.Token))
+            {
+                if (update is AnswerCompleted completed)
+                    return (completed.Answer, false);
+                soFar.Take(update);
+                if (update is TextReleased)
+                    progress.Show(MarkdownText.Answer(soFar.Text, soFar.Cites));
+                either.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception e) when (stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // What a model throws when its call is broken off says nothing.
+            logger.LogDebug("An answer was stopped: {Exception}.", e.GetType().Name);
+        }
+
+        return (soFar.Stop(), true);
+    }
+
+    /// <summary>A follow-up must not take the number of a citation for something that was said, nor half an answer for the whole.</summary>
+    private void Remember(ConversationMemory memory, string question, Answer answer, bool isStopped)
+    {
+        var said = answer.Kind == AnswerKind.Cited ? string.Join(' ', answer.Claims.Select(claim => claim.Text)) : answer.Text;
+        if (!isStopped)
+            memory.Remember(question, said, _options.RememberedQuestions, _options.RememberedLength);
+        else if (answer.Claims.Count > 0)
+            memory.Remember(question, $"{said} …", _options.RememberedQuestions, _options.RememberedLength);
+    }
+
+    /// <summary>Examples where nothing was answered; else what could be asked next, where the channel can show it.</summary>
+    private async Task<IReadOnlyList<string>> SuggestAsync(Answer answer, IReplyShaper shaper, CancellationToken cancellationToken)
+    {
+        if (answer.Kind != AnswerKind.Cited)
+            return await examples.GetAsync(cancellationToken);
+        return shaper.IsLive ? await followUps.SuggestAsync(answer, _options.FollowUpTime, cancellationToken) : [];
+    }
 }

@@ -4,9 +4,9 @@ using Microsoft.Bot.Schema;
 namespace QaBot.Web.Bot;
 
 /// <summary>
-/// Shows "typing" from its start until it is disposed of. After that nothing is sent any more, so that the answer stays last.
+/// Shows "typing" from its start until its end.
 /// </summary>
-public sealed class TypingIndicator : IAsyncDisposable
+public sealed class TypingIndicator : IAnswerProgress
 {
     // The answer waits so long for a typing activity that is on its way, and no longer for a channel that hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -26,13 +26,29 @@ public sealed class TypingIndicator : IAsyncDisposable
     public static TypingIndicator Start(ITurnContext turn, TimeSpan interval, TimeProvider time, ILogger logger) =>
         new(turn, interval, time, logger);
 
+    /// <summary>The text is kept for the reply.</summary>
+    public void Show(string text)
+    {
+    }
+
+    public async Task<Activity> EndAsync(Activity reply)
+    {
+        await StopAsync();
+        return reply;
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _done.Dispose();
+        _abandoned.Dispose();
+    }
+
+    private async Task StopAsync()
     {
         await _done.CancelAsync();
         _abandoned.CancelAfter(Patience);
         await _sending;
-        _done.Dispose();
-        _abandoned.Dispose();
     }
 
     private async Task SendAsync(ITurnContext turn, TimeSpan interval, ILogger logger)

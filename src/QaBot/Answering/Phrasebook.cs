@@ -86,6 +86,30 @@ public sealed class Phrasebook
 
     public string ExamplesOnButtons => Spanish ? "Pregúnteme lo que quiera sobre ellos, por ejemplo:" : "Ask me anything about them, for example:";
 
+    /// <summary>While an answer is being made.</summary>
+    public string Searching(int articles) => Spanish
+        ? $"Buscando en {Count(articles, "artículo", "artículos")}…"
+        : $"Searching {Count(articles, "article", "articles")}…";
+
+    /// <summary>While an answer waits for the articles to be read.</summary>
+    public string Reading => Spanish ? "Leyendo los artículos…" : "Reading the articles…";
+
+    /// <summary>In place of an answer that was stopped before it began.</summary>
+    public string Stopped => Spanish ? "Detenido." : "Stopped.";
+
+    /// <summary>After what there is of an answer that was stopped.</summary>
+    public string StoppedHere => Spanish ? "(Detenido aquí.)" : "(Stopped here.)";
+
+    /// <summary>A question about one thing.</summary>
+    public string AskAbout(string thing) => Spanish ? $"¿Qué dicen los artículos sobre {thing}?" : $"What do the articles say about {thing}?";
+
+    public string AskWhoIs(string person) => Spanish ? $"¿Quién es {person}?" : $"Who is {person}?";
+
+    /// <summary>A question about one thing to one source.</summary>
+    public string AskSource(string source, string thing) => Spanish ? $"¿Qué dice {source} sobre {thing}?" : $"What does {source} say about {thing}?";
+
+    public string AskSummary(string title) => Spanish ? $"Resume “{title}”" : $"Summarise “{title}”";
+
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

@@ -8,7 +8,7 @@ using QaBot.Configuration;
 
 namespace QaBot.Review;
 
-/// <summary>Keeps answers for review in an SQLite file, which several processes may share. Thread-safe.</summary>
+/// <summary>Keeps answers for review, and what users say of them, in an SQLite file, which several processes may share. Thread-safe.</summary>
 /// <remarks>
 /// Write-ahead logging without a disk flush for each record: a crash of the process loses nothing, a power cut at worst the last
 /// moments. What people filter by has columns; the rest is JSON, so that a record may gain fields without a migration.
@@ -47,6 +47,15 @@ public sealed class AnswerLog : IAsyncDisposable
                     question TEXT NOT NULL,
                     kind TEXT NOT NULL,
                     json TEXT NOT NULL
+                ) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS feedback (
+                    answer TEXT NOT NULL,
+                    user TEXT NOT NULL,
+                    channel TEXT NOT NULL,
+                    reaction TEXT NOT NULL,
+                    comment TEXT,
+                    time TEXT NOT NULL,
+                    PRIMARY KEY (answer, user)
                 ) WITHOUT ROWID;
                 """;
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -89,10 +98,43 @@ public sealed class AnswerLog : IAsyncDisposable
     /// <summary>Null when there is no record with this id.</summary>
     public async Task<AnswerRecord?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
-        await foreach (var json in QueryAsync("SELECT json FROM answers WHERE id = $from", id, cancellationToken))
-            return Read(json);
+        await foreach (var record in QueryAsync("SELECT json FROM answers WHERE id = $from", id, Read, cancellationToken))
+            return record;
         return null;
     }
+
+    /// <summary>Keeps what a user says of an answer, in place of what the same user said before; a comment stays until there is another.</summary>
+    /// <exception cref="SqliteException">The file cannot be written.</exception>
+    public async Task RateAsync(AnswerFeedback feedback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(feedback);
+        await _using.WaitAsync(cancellationToken);
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = """
+                INSERT INTO feedback (answer, user, channel, reaction, comment, time) VALUES ($answer, $user, $channel, $reaction, $comment, $time)
+                ON CONFLICT (answer, user) DO UPDATE SET
+                    channel = excluded.channel, reaction = excluded.reaction, comment = coalesce(excluded.comment, comment), time = excluded.time
+                """;
+            command.Parameters.AddWithValue("$answer", feedback.AnswerId);
+            command.Parameters.AddWithValue("$user", feedback.UserId);
+            command.Parameters.AddWithValue("$channel", feedback.Channel);
+            command.Parameters.AddWithValue("$reaction", feedback.Reaction.ToString());
+            command.Parameters.AddWithValue("$comment", (object?)feedback.Comment ?? DBNull.Value);
+            command.Parameters.AddWithValue("$time", Write(feedback.Time));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            _using.Release();
+        }
+    }
+
+    /// <summary>What users say of an answer, by user; empty when nobody said anything.</summary>
+    public Task<List<AnswerFeedback>> FeedbackOnAsync(string answerId, CancellationToken cancellationToken = default) =>
+        QueryAsync("SELECT answer, user, channel, reaction, comment, time FROM feedback WHERE answer = $from ORDER BY user", answerId, ReadFeedback, cancellationToken)
+            .ToListAsync(cancellationToken).AsTask();
 
     /// <summary>Every record, oldest first; records that are added meanwhile may or may not be among them.</summary>
     public async IAsyncEnumerable<AnswerRecord> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -100,7 +142,7 @@ public sealed class AnswerLog : IAsyncDisposable
         const string page = "SELECT json FROM answers WHERE id > $from ORDER BY id LIMIT 100";
         for (var last = ""; ;)
         {
-            var records = await QueryAsync(page, last, cancellationToken).Select(Read).ToListAsync(cancellationToken);
+            var records = await QueryAsync(page, last, Read, cancellationToken).ToListAsync(cancellationToken);
             foreach (var record in records)
                 yield return record;
             if (records.Count == 0)
@@ -159,14 +201,14 @@ public sealed class AnswerLog : IAsyncDisposable
         command.Transaction = transaction;
         command.CommandText = "INSERT INTO answers (id, time, question, kind, json) VALUES ($id, $time, $question, $kind, $json)";
         command.Parameters.AddWithValue("$id", pending.Record.Id);
-        command.Parameters.AddWithValue("$time", pending.Record.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("$time", Write(pending.Record.Time));
         command.Parameters.AddWithValue("$question", pending.Record.Answer.Question);
         command.Parameters.AddWithValue("$kind", pending.Record.Kind.ToString());
         command.Parameters.AddWithValue("$json", pending.Json);
         command.ExecuteNonQuery();
     }
 
-    private async IAsyncEnumerable<string> QueryAsync(string sql, string from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> QueryAsync<T>(string sql, string from, Func<SqliteDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _using.WaitAsync(cancellationToken);
         try
@@ -176,7 +218,7 @@ public sealed class AnswerLog : IAsyncDisposable
             command.Parameters.AddWithValue("$from", from);
             using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
-                yield return reader.GetString(0);
+                yield return read(reader);
         }
         finally
         {
@@ -184,9 +226,21 @@ public sealed class AnswerLog : IAsyncDisposable
         }
     }
 
-    private static AnswerRecord Read(string json) =>
-        JsonSerializer.Deserialize(json, AnswerRecordJsonContext.Readable.AnswerRecord)
+    private static AnswerRecord Read(SqliteDataReader row) =>
+        JsonSerializer.Deserialize(row.GetString(0), AnswerRecordJsonContext.Readable.AnswerRecord)
         ?? throw new InvalidDataException("A record of the answer log is null.");
+
+    private static AnswerFeedback ReadFeedback(SqliteDataReader row) => new()
+    {
+        AnswerId = row.GetString(0),
+        UserId = row.GetString(1),
+        Channel = row.GetString(2),
+        Reaction = Enum.Parse<Reaction>(row.GetString(3)),
+        Comment = row.IsDBNull(4) ? null : row.GetString(4),
+        Time = DateTimeOffset.Parse(row.GetString(5), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+    };
+
+    private static string Write(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private sealed record PendingRecord(AnswerRecord Record, string Json, TaskCompletionSource Written);
 }

@@ -25,6 +25,9 @@ public sealed record AnswerRecord
     /// <summary>As the channel names who asked; null outside a bot.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>True when the user stopped it: then the answer is what had been shown, and the model's whole draft is not known.</summary>
+    public bool Stopped { get; init; }
+
     /// <summary>The conversation before the question, oldest first.</summary>
     public IReadOnlyList<ConversationTurn> History { get; init; } = [];
 

@@ -23,6 +23,8 @@ internal sealed class TestBot : IAsyncDisposable
 
     public QuestionAnswerer Answerer => _services.GetRequiredService<QuestionAnswerer>();
 
+    public FollowUpSuggester FollowUps => _services.GetRequiredService<FollowUpSuggester>();
+
     /// <param name="client">Writes the drafts in place of the embedded client.</param>
     /// <param name="settings">Configuration over the defaults.</param>
     public static async Task<TestBot> StartAsync(string corpus, IChatClient? client = null, params (string Key, string Value)[] settings)

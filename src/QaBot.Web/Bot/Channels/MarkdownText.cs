@@ -28,6 +28,11 @@ public static partial class MarkdownText
         return result.Append(EscapeLinks(text[end..])).ToString();
     }
 
+    /// <summary>Escapes what could end the title of a link reference definition, or become HTML in it, and makes one line of it.</summary>
+    /// <returns>To stand between double quotes.</returns>
+    public static string Title(string text) => TitleEnd().Replace(OneLine(text).Replace("&", "&amp;", StringComparison.Ordinal), @"\$0")
+        .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
     /// <summary>The text on one line, cut after a whole word to at most <paramref name="length"/> UTF-16 units, the ellipsis included.</summary>
     public static string Shorten(string text, int length)
     {
@@ -53,11 +58,15 @@ public static partial class MarkdownText
     [GeneratedRegex(@"[\\`*{}\[\]#|~!>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])")]
     private static partial Regex Special();
 
-    [GeneratedRegex(@"[\\`\[\]]")]
+    // Three tildes at the start of a line fence off code.
+    [GeneratedRegex(@"[\\`\[\]]|~(?=~~)")]
     private static partial Regex LinkOrCode();
 
-    // "[1](" and "[1]:" at the start of a line are a link and a definition that would turn every "[1]" into one.
-    [GeneratedRegex(@"\[([1-9][0-9]{0,3})\](?!\()(?<!^[ \t>]*\[[0-9]+\](?=:))", RegexOptions.Multiline)]
+    [GeneratedRegex(@"[\\""]")]
+    private static partial Regex TitleEnd();
+
+    // "[1](" and "[1]:" at the start of a line, a list's item or a quotation are a link and a definition that would turn every "[1]" into one.
+    [GeneratedRegex(@"\[([1-9][0-9]{0,3})\](?!\()(?<!^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*\[[0-9]+\](?=:))", RegexOptions.Multiline)]
     private static partial Regex Marker();
 
     [GeneratedRegex("<(?=[a-zA-Z/!?])")]

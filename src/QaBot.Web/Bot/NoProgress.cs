@@ -1,0 +1,15 @@
+using Microsoft.Bot.Schema;
+
+namespace QaBot.Web.Bot;
+
+/// <summary>For replies that go into the response to a request: nothing can be shown before.</summary>
+public sealed class NoProgress : IAnswerProgress
+{
+    public void Show(string text)
+    {
+    }
+
+    public Task<Activity> EndAsync(Activity reply) => Task.FromResult(reply);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

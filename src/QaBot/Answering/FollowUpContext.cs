@@ -1,0 +1,78 @@
+using QaBot.Articles;
+using QaBot.Passages;
+using QaBot.Retrieval;
+
+namespace QaBot.Answering;
+
+/// <summary>What an answer leaves to ask about. Not thread-safe.</summary>
+internal sealed class FollowUpContext
+{
+    private readonly Analyzer _analyzer;
+    private readonly HashSet<string> _asked;
+
+    public FollowUpContext(Answer answer, Corpus corpus, Analyzer analyzer)
+    {
+        (Answer, Corpus, _analyzer) = (answer, corpus, analyzer);
+        Phrases = Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));
+        History =
+        [
+            .. answer.Question.History,
+            new ConversationTurn(ConversationRole.User, answer.Question.Text),
+            new ConversationTurn(ConversationRole.Bot, string.Join(' ', answer.Claims.Select(claim => claim.Text))),
+        ];
+        _asked = History.Where(turn => turn.Role == ConversationRole.User).SelectMany(turn => TermsOf(turn.Text)).ToHashSet(StringComparer.Ordinal);
+        CitedArticles = [.. answer.Citations.Select(citation => citation.Article).Distinct()];
+        OtherArticles = [.. answer.Retrieved.Select(item => item.Passage.Article).Distinct().Except(CitedArticles)];
+    }
+
+    public Answer Answer { get; }
+
+    public Corpus Corpus { get; }
+
+    public Phrasebook Phrases { get; }
+
+    /// <summary>The conversation with this answer.</summary>
+    public IReadOnlyList<ConversationTurn> History { get; }
+
+    public IReadOnlyList<Article> CitedArticles { get; }
+
+    /// <summary>Found and not cited, best first.</summary>
+    public IReadOnlyList<Article> OtherArticles { get; }
+
+    /// <summary>The names in the question.</summary>
+    public IEnumerable<FollowUpName> AskedNames => FollowUpName.In(Answer.Question.Text, IsStopWord);
+
+    /// <summary>Names that nobody asked about yet: those of the cited words first, and those that fewer passages have before others.</summary>
+    /// <param name="statistics">Of the corpus.</param>
+    /// <param name="widespread">Names in more than this share of the passages are left out, and those in one only: there is no more to say of them.</param>
+    public IReadOnlyList<FollowUpName> NewNames(ICorpusStatistics statistics, double widespread)
+    {
+        var cited = Answer.Citations.Select(citation => citation.Quote).ToList();
+        var around = Answer.Evidence.Where(passage => Answer.Citations.Any(citation => citation.Article == passage.Article && citation.Span.Overlaps(passage.Span))).Select(passage => passage.Text);
+        var most = Math.Max(3, widespread * statistics.PassageCount);
+        return
+        [
+            .. NamesIn(cited).Select(name => (Name: name, IsCited: true)).Concat(NamesIn(around).Select(name => (Name: name, IsCited: false)))
+                .DistinctBy(item => item.Name.Text)
+                .Select(item => (item.Name, item.IsCited, Terms: TermsOf(item.Name.Text)))
+                .Where(item => item.Terms.Count > 0 && !item.Terms.Overlaps(_asked))
+                .Select(item => (item.Name, item.IsCited, Passages: item.Terms.Min(statistics.DocumentFrequency)))
+                .Where(item => item.Passages >= 2 && item.Passages <= most)
+                .OrderByDescending(item => item.IsCited)
+                .ThenByDescending(item => item.Name.IsPerson || item.Name.Text.Contains(' ', StringComparison.Ordinal))
+                .ThenBy(item => item.Passages)
+                .Select(item => item.Name),
+        ];
+    }
+
+    /// <summary>Whether a citation of the answer has these words.</summary>
+    public bool HasShown(Article article, TextSpan words) => Answer.Citations.Any(citation => citation.Article == article && citation.Span.Overlaps(words));
+
+    private IEnumerable<FollowUpName> NamesIn(IEnumerable<string> texts) =>
+        texts.SelectMany(text => SentenceSplitter.Split(text).SelectMany(span => FollowUpName.In(text.Slice(span), IsStopWord)));
+
+    private HashSet<string> TermsOf(string text) =>
+        _analyzer.Analyze(text).Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
+
+    private bool IsStopWord(string word) => _analyzer.Analyze(word).All(token => token.IsStopWord);
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Options;
+using QaBot.Articles;
+using QaBot.Models.Extractive;
+using QaBot.Passages;
+using QaBot.Retrieval;
+
+namespace QaBot.Answering;
+
+/// <summary>
+/// Finds questions to ask after an answer, with no model: about names in the words that were cited, to the sources that were not, and for
+/// a summary of the one that was. Each is tried on the corpus, and offered only where it has something new to say. Thread-safe.
+/// </summary>
+public sealed class FollowUpSuggester(
+    LiveCorpus corpus, QueryRewriter rewriter, EvidenceGate gate, SentenceRanker ranker, Analyzer analyzer, IOptions<AnsweringOptions> options, TimeProvider time)
+{
+    private const int Most = 3;
+    private const int MostAboutThings = 2;
+    private const int MostTried = 12;
+    private const int LongestTitle = 90;
+
+    /// <summary>A question that is offered must be answered more surely than one that is asked.</summary>
+    private const double Sure = 0.55;
+
+    /// <summary>What this share of the passages speaks of is too wide a topic.</summary>
+    private const double Widespread = 0.3;
+
+    /// <summary>One source's view of it may still be worth asking for.</summary>
+    private const double Common = 0.7;
+
+    private readonly AnsweringOptions _options = options.Value;
+
+    /// <param name="budget">How long may be searched; what was found until then is offered.</param>
+    /// <returns>Up to three questions in the language of the question, best first; none after an answer without citations.</returns>
+    public async ValueTask<IReadOnlyList<string>> SuggestAsync(Answer answer, TimeSpan budget, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Kind != AnswerKind.Cited || corpus.Current is not { } current || budget <= TimeSpan.Zero)
+            return [];
+        var started = time.GetTimestamp();
+        var after = new FollowUpContext(answer, current, analyzer);
+        var suggested = new List<FollowUpCandidate>();
+        foreach (var (candidates, most) in new[] { (AboutThings(after), MostAboutThings), (ToOtherSources(after), 1), (ForSummary(after), 1) })
+        {
+            var before = suggested.Count;
+            foreach (var candidate in candidates.Take(MostTried))
+            {
+                if (suggested.Count == Most || suggested.Count - before == most)
+                    break;
+                if (cancellationToken.IsCancellationRequested || time.GetElapsedTime(started) >= budget)
+                    return Questions(suggested);
+                if (FitsBeside(candidate, suggested) && await IsAnsweredAsync(candidate, after, cancellationToken))
+                    suggested.Add(candidate);
+            }
+        }
+
+        return Questions(suggested);
+    }
+
+    private static IReadOnlyList<string> Questions(List<FollowUpCandidate> candidates) => [.. candidates.Select(candidate => candidate.Question)];
+
+    /// <summary>About what the cited words name, then what stands around them; the particular before the common.</summary>
+    private IEnumerable<FollowUpCandidate> AboutThings(FollowUpContext after)
+    {
+        foreach (var name in after.NewNames(corpus, Widespread))
+        {
+            if (name.Text.Contains(' ', StringComparison.Ordinal) || name.IsPerson)
+                yield return new FollowUpCandidate(after.Phrases.AskWhoIs(name.Text), name, IsWhoIs: true);
+            yield return new FollowUpCandidate(after.Phrases.AskAbout(name.InQuestion), name);
+        }
+    }
+
+    /// <summary>What articles that were found and not cited say of the same thing.</summary>
+    private IEnumerable<FollowUpCandidate> ToOtherSources(FollowUpContext after)
+    {
+        var things = after.AskedNames.Concat(after.NewNames(corpus, Common)).ToList();
+        return
+            from article in after.OtherArticles
+            let source = article.Publisher ?? article.Author
+            where source is not null
+            let thing = things.Find(name => article.Text.Contains(name.Text, StringComparison.Ordinal))
+            where thing is not null
+            select new FollowUpCandidate(after.Phrases.AskSource(source, thing.InQuestion), thing, article.Name);
+    }
+
+    private static IEnumerable<FollowUpCandidate> ForSummary(FollowUpContext after) =>
+        from article in after.CitedArticles
+        let title = article.Title
+        where title is { Length: <= LongestTitle } && !QuestionProfile.AsksForSummary(after.Answer.Question.Text)
+        select new FollowUpCandidate(after.Phrases.AskSummary(title), null, article.Name);
+
+    /// <summary>One question for each thing.</summary>
+    private static bool FitsBeside(FollowUpCandidate candidate, List<FollowUpCandidate> suggested) =>
+        candidate.Thing is null || candidate.Article is not null || !suggested.Exists(other => other.Thing is { } thing
+            && (thing.Text.Contains(candidate.Thing.Text, StringComparison.Ordinal) || candidate.Thing.Text.Contains(thing.Text, StringComparison.Ordinal)));
+
+    /// <summary>Asked now, the question would be answered, from where it says, with words that were not just shown.</summary>
+    private async ValueTask<bool> IsAnsweredAsync(FollowUpCandidate candidate, FollowUpContext after, CancellationToken cancellationToken)
+    {
+        var query = rewriter.Rewrite(new Question(candidate.Question) { History = after.History }, after.Corpus.Articles);
+        if (candidate.Article is { } only && query.Articles?.SetEquals([only]) != true)
+            return false;
+        // A summary of an article that there is can always be given.
+        if (candidate.Thing is not { } thing)
+            return true;
+        var search = new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles };
+        var evidence = EvidenceSelector.Select(await corpus.RetrieveAsync(search, cancellationToken), _options.MaxEvidence, _options.EvidenceTokens);
+        if (evidence.Count == 0 || gate.Judge(query, evidence).Probability < Math.Max(Sure, _options.RefuseBelow))
+            return false;
+        var question = query.Translation ?? query.Question;
+        var blocks = evidence.Select(passage => new EvidenceBlock(passage.Number, passage.Article.DisplayName, passage.Text)).ToList();
+        var best = ranker.Rank(ranker.Profile(question, query.Topic), question, blocks)[0];
+        var passage = evidence.First(piece => piece.Number == best.Passage);
+        return best.Text.Contains(thing.Text, StringComparison.Ordinal)
+            && (!candidate.IsWhoIs || thing.IsIntroducedIn(best.Text))
+            && !after.HasShown(passage.Article, new TextSpan(passage.Span.Start + best.Span.Start, passage.Span.Start + best.Span.End));
+    }
+}
