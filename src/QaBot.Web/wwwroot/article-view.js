@@ -1,5 +1,5 @@
 // The article below the answer, with the quoted words highlighted and scrolled to.
-import { announce, byId, make } from "./dom.js";
+import { announce, byId, isPlainClick, make } from "./dom.js";
 import { sourcePath } from "./answers.js";
 
 const timeout = 10_000;
@@ -8,6 +8,10 @@ export class ArticleView {
   #body = byId("article-body");
   #shown = null;
   #loading = null;
+
+  constructor() {
+    this.#body.addEventListener("click", event => this.#turn(event));
+  }
 
   /** @param {{url: string, title: string, quote?: string}} source @returns {Promise<void>} when it is shown, or the reason why it cannot be */
   async show(source) {
@@ -39,6 +43,16 @@ export class ArticleView {
     }
   }
 
+  /** The parts of a long article are turned here. */
+  #turn(event) {
+    const link = event.target.closest("a[href]");
+    const url = link && isPlainClick(event) ? sourcePath(link.href) : null;
+    if (!url) return;
+    event.preventDefault();
+    this.show({ url, title: byId("article-title").textContent });
+    this.focus();
+  }
+
   hide() {
     this.#loading?.abort();
     this.#shown = null;
@@ -68,5 +82,8 @@ async function fetchArticle(path, signal) {
   // The parser runs no script and loads nothing; the element that is taken is one that the server has built from text.
   const article = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("article");
   if (!article) throw new Error("The article could not be shown here; open it on its own page.");
+  // The panel has a title of its own and scrolls to the quote by itself.
+  for (const repeated of article.querySelectorAll("h1, .facts, a[href='#quote']")) repeated.remove();
+  article.removeAttribute("aria-labelledby");
   return document.adoptNode(article);
 }

@@ -1,7 +1,6 @@
 // Citations in the chat itself. Web Chat opens links in a new tab, and in a modal what has no address; here both open the panel.
 import { citationAt, citationOf, sourcePath } from "./answers.js";
-import { byId } from "./dom.js";
-import { isPlainClick } from "./sources-panel.js";
+import { byId, isPlainClick } from "./dom.js";
 
 const activity = ".webchat__basic-transcript__activity";
 const inText = "button.webchat__render-markdown__citation[value^='cite:']";

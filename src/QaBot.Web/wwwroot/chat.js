@@ -17,19 +17,34 @@ const feedback = new Feedback(send);
 const stop = new StopButton(() => send("qabot/stop"));
 const panel = new SourcesPanel(answers, [
   { label: "Copy with citations", run: copyWithCitations },
-  { label: "Comment", run: answer => feedback.open(answer) },
+  {
+    label: "Comment",
+    run: answer => {
+      panel.uncoverChat();
+      feedback.open(answer);
+    },
+  },
 ]);
 openCitationsInPanel(answers, panel);
 
-/** Sees what Web Chat sends and receives, and changes nothing of it. */
+/** Sees what Web Chat sends and receives. */
 const watch = () => next => action => {
   const activity = action.payload?.activity;
   if (action.type === "DIRECT_LINE/INCOMING_ACTIVITY") {
     stop.notice(activity);
     answers.add(activity);
-  } else if (action.type === "DIRECT_LINE/POST_ACTIVITY") feedback.notice(activity, answers);
+    return next({ ...action, payload: { ...action.payload, activity: withStreamId(activity) } });
+  }
+
+  if (action.type === "DIRECT_LINE/POST_ACTIVITY") feedback.notice(activity, answers);
   return next(action);
 };
+
+/** The first activity of a stream has no stream id; Web Chat 4.18.1 takes all such for one stream and shows a second answer where the first one is. */
+function withStreamId(activity) {
+  const { streamId, streamType } = activity.channelData ?? {};
+  return activity.type === "typing" && streamType && !streamId ? { ...activity, channelData: { ...activity.channelData, streamId: activity.id } } : activity;
+}
 
 function show(directLine, userID, goesOn) {
   if (!goesOn) {
@@ -43,7 +58,11 @@ function show(directLine, userID, goesOn) {
     directLine, store, styleOptions, userID,
     locale: navigator.language,
     nonce: byId("webchat").dataset.nonce,
-    overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: "Ask about the articles" },
+    overrideLocalizedStrings: {
+      // Its links to sources open in the panel.
+      MARKDOWN_EXTERNAL_LINK_ALT: "",
+      TEXT_INPUT_PLACEHOLDER: "Ask about the articles",
+    },
   }, byId("webchat"));
 }
 

@@ -3,6 +3,9 @@
 /** @returns the element with this id, which the page must have. */
 export const byId = id => document.getElementById(id);
 
+/** Web Chat's field for questions. */
+export const sendBox = "[data-id='webchat-sendbox-input']";
+
 /**
  * @param {string} name the tag
  * @param {Object<string, string|boolean|Function>} attributes false leaves one out, true sets it empty; functions are listeners
@@ -24,3 +27,6 @@ export function announce(sentence) {
   region.textContent = "";
   setTimeout(() => { region.textContent = sentence; }, 50);
 }
+
+/** A click that asks for nothing special: with Ctrl, Shift or the middle button a link is opened as a link. */
+export const isPlainClick = event => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

@@ -1,5 +1,5 @@
 // Thumbs are Web Chat's own; after one, and from the panel, a form asks for a comment.
-import { announce, byId } from "./dom.js";
+import { announce, byId, sendBox } from "./dom.js";
 
 const thumbEvent = "webchat:activity-status/feedback";
 const record = /^urn:qabot:answer:(.+):(like|dislike)$/;
@@ -31,14 +31,16 @@ export class Feedback {
     if (answer) this.open(answer, reaction);
   }
 
+  /** @param reaction like or dislike, when a thumb has said it; the focus then follows only if it has stayed on the thumb */
   open(answer, reaction = null) {
     this.#answer = answer;
     this.#cameFrom = document.activeElement;
     this.#form.reset();
     if (reaction) this.#form.elements.reaction.value = reaction;
     this.#form.hidden = false;
-    const first = reaction ? this.#form.elements.comment : this.#form.elements.reaction[0];
-    first.focus();
+    announce("A form asks for your opinion of this answer.");
+    if (!reaction) this.#form.elements.reaction[0].focus();
+    else if (this.#cameFrom?.matches(".webchat__thumb-button")) this.#form.elements.comment.focus();
   }
 
   close() {
@@ -54,6 +56,7 @@ export class Feedback {
 
   #close() {
     this.close();
-    if (this.#cameFrom?.isConnected) this.#cameFrom.focus();
+    const back = this.#cameFrom?.checkVisibility() ? this.#cameFrom : byId("webchat").querySelector(sendBox);
+    back?.focus();
   }
 }

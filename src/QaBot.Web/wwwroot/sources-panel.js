@@ -1,7 +1,7 @@
 // The panel beside the chat: the claims of one answer with their checks, and the article that a citation points at.
 import { ArticleView } from "./article-view.js";
 import { citationOf } from "./answers.js";
-import { announce, byId, make } from "./dom.js";
+import { announce, byId, isPlainClick, make } from "./dom.js";
 
 /** Below this width the panel lies over the chat. */
 const narrow = matchMedia("(max-width: 800px)");
@@ -20,6 +20,7 @@ export class SourcesPanel {
   #answer = null;
   #cameFrom = null;
   #preview = null;
+  #welcome = byId("panel-answer").firstElementChild;
 
   /** @param actions buttons below the answer: {label, run(answer)} */
   constructor(answers, actions) {
@@ -41,7 +42,7 @@ export class SourcesPanel {
     this.cancelPreview();
     this.#answer = answer;
     this.#renderSteps();
-    byId("panel-answer").replaceChildren(...(answer ? this.#describe(answer) : [make("p", { class: "hint" }, "The sources of the next answer appear here.")]));
+    byId("panel-answer").replaceChildren(...(answer ? this.#describe(answer) : [this.#welcome]));
     byId("panel-answer").scrollTo({ top: 0 });
     if (answer?.citations.length > 0 && !narrow.matches) this.#showCitation(answer.citations[0]);
     else this.#article.hide();
@@ -80,6 +81,11 @@ export class SourcesPanel {
 
   cancelPreview() {
     clearTimeout(this.#preview);
+  }
+
+  /** On a phone the panel goes away; the focus is the caller's to place. */
+  uncoverChat() {
+    this.#setOpen(false);
   }
 
   close() {
@@ -207,8 +213,5 @@ export class SourcesPanel {
     await this.#article.show(citation);
   }
 }
-
-/** A click that asks for nothing special: with Ctrl, Shift or the middle button a link is opened as a link. */
-export const isPlainClick = event => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
 const shorten = (text, length) => text.length <= length ? text : `${text.slice(0, text.lastIndexOf(" ", length))} …`;

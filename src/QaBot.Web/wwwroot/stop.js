@@ -1,5 +1,5 @@
 // The button that stops the answer under way.
-import { byId } from "./dom.js";
+import { byId, sendBox } from "./dom.js";
 
 export class StopButton {
   #button = byId("stop");
@@ -9,7 +9,7 @@ export class StopButton {
     this.#button.addEventListener("click", () => {
       stop();
       this.reset();
-      byId("webchat").querySelector("[data-id='webchat-sendbox-input']")?.focus();
+      byId("webchat").querySelector(sendBox)?.focus();
     });
   }
 
