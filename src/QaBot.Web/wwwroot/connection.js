@@ -3,6 +3,9 @@
 const conversationKey = "qabot-conversation";
 const timeout = 10_000;
 
+/** A token lasts half an hour and is refreshed every 15 minutes: more than these in one visit mean that renewing does not help. */
+const maxRenewals = 20;
+
 /** The values of Direct Line's connectionStatus$. */
 const status = { online: 2, expiredToken: 3, failedToConnect: 4, ended: 5 };
 
@@ -35,10 +38,9 @@ export class Connection {
     await this.open();
   }
 
-  /** A new token for the same conversation, from the last activity seen. */
-  async #renew() {
+  /** A new token for the same conversation, which goes on after the last activity seen. */
+  async #renew(watermark) {
     const kept = sessionStorage.getItem(conversationKey);
-    const watermark = this.#line.watermark || "0";
     const token = await this.#fetchToken(kept);
     if (!token) return;
     if (token.conversationId === kept) this.#connect(token, watermark, true);
@@ -50,6 +52,7 @@ export class Connection {
     this.#onTrouble(null);
     const known = watermark === null ? {} : { conversationId, watermark };
     const line = this.#line = window.WebChat.createDirectLine({ token, domain: new URL(domain, location.href).href, ...known });
+    this.#tellOfEnd(line);
     this.#onLine(line, userId, goesOn);
     // Web Chat wants the first look at each state, so that it shows its own words for it.
     line.connectionStatus$.subscribe(value => setTimeout(() => {
@@ -61,12 +64,29 @@ export class Connection {
     if (value === status.online) {
       sessionStorage.setItem(conversationKey, conversationId);
       this.#onTrouble(null);
-    } else if (value === status.expiredToken) {
-      this.#line.end();
-      if (this.#renewals++ < 3) this.#renew();
-      else this.#report("The chat lost its permission to talk to the bot.", "Connect again", () => this.open());
-    } else if (value === status.ended) this.#reportEnd();
-    else if (value === status.failedToConnect) this.#report("The chat cannot reach the bot.", "Connect again", () => this.open());
+      return;
+    }
+
+    if (value < status.expiredToken) return;
+    const watermark = this.#line.watermark || "0";
+    this.#end();
+    if (value === status.ended) this.#reportEnd();
+    else if (value === status.expiredToken && this.#renewals++ < maxRenewals) this.#renew(watermark);
+    else this.#report("The chat cannot reach the bot.", "Connect again", () => this.open());
+  }
+
+  /**
+   * That a conversation is gone when a dropped socket wants to come back is told to whoever reads the activities, and nowhere else.
+   * Web Chat reads them without asking for errors.
+   */
+  #tellOfEnd(line) {
+    const activities = line.activity$;
+    const error = () => {
+      if (line !== this.#line) return;
+      this.#end();
+      this.#reportEnd();
+    };
+    line.activity$ = { subscribe: observer => activities.subscribe({ ...observer, error }) };
   }
 
   async #fetchToken(conversationId) {
