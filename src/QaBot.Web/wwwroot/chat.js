@@ -1,0 +1,85 @@
+// The chat page: Web Chat on the left, the sources of its answers on the right.
+import { Answers } from "./answers.js";
+import { openCitationsInPanel } from "./chat-citations.js";
+import { Connection } from "./connection.js";
+import { copyWithCitations } from "./copy.js";
+import { announce, byId } from "./dom.js";
+import { Feedback } from "./feedback.js";
+import { SourcesPanel } from "./sources-panel.js";
+import { StopButton } from "./stop.js";
+import { styleOptions } from "./webchat-style.js";
+
+const answers = new Answers();
+let store = null;
+
+const send = (name, value) => store.dispatch({ type: "WEB_CHAT/SEND_EVENT", payload: { name, value } });
+const feedback = new Feedback(send);
+const stop = new StopButton(() => send("qabot/stop"));
+const panel = new SourcesPanel(answers, [
+  { label: "Copy with citations", run: copyWithCitations },
+  {
+    label: "Comment",
+    run: answer => {
+      panel.uncoverChat();
+      feedback.open(answer);
+    },
+  },
+]);
+openCitationsInPanel(answers, panel);
+
+/** Sees what Web Chat sends and receives. */
+const watch = () => next => action => {
+  const activity = action.payload?.activity;
+  if (action.type === "DIRECT_LINE/INCOMING_ACTIVITY") {
+    stop.notice(activity);
+    answers.add(activity);
+    return next({ ...action, payload: { ...action.payload, activity: withStreamId(activity) } });
+  }
+
+  if (action.type === "DIRECT_LINE/POST_ACTIVITY") feedback.notice(activity, answers);
+  return next(action);
+};
+
+/** The first activity of a stream has no stream id; Web Chat 4.18.1 takes all such for one stream and shows a second answer where the first one is. */
+function withStreamId(activity) {
+  const { streamId, streamType } = activity.channelData ?? {};
+  return activity.type === "typing" && streamType && !streamId ? { ...activity, channelData: { ...activity.channelData, streamId: activity.id } } : activity;
+}
+
+function show(directLine, userID, goesOn) {
+  if (!goesOn) {
+    answers.clear();
+    feedback.close();
+    store = window.WebChat.createStore({}, watch);
+  }
+
+  stop.reset();
+  window.WebChat.renderWebChat({
+    directLine, store, styleOptions, userID,
+    locale: navigator.language,
+    nonce: byId("webchat").dataset.nonce,
+    overrideLocalizedStrings: {
+      // Its links to sources open in the panel.
+      MARKDOWN_EXTERNAL_LINK_ALT: "",
+      TEXT_INPUT_PLACEHOLDER: "Ask about the articles",
+    },
+  }, byId("webchat"));
+}
+
+function tell(trouble) {
+  byId("notice").hidden = !trouble;
+  if (!trouble) return;
+  byId("notice-text").textContent = trouble.text;
+  byId("notice-button").textContent = trouble.label;
+  byId("notice-button").onclick = trouble.run;
+  announce(trouble.text);
+}
+
+const connection = new Connection(show, tell);
+byId("new-conversation").addEventListener("click", async () => {
+  await connection.startAnew();
+  announce("A new conversation has begun.");
+});
+
+if (window.WebChat) connection.open();
+else tell({ text: "The chat window could not be loaded.", label: "Load the page again", run: () => location.reload() });
