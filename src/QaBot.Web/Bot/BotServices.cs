@@ -30,7 +30,7 @@ public static class BotServices
         services.AddSingleton<ExampleQuestions>();
         services.AddSingleton<AnswerRecords>();
         services.AddSingleton<AnswersUnderWay>();
-        services.AddSingleton(provider => new SourceLinks(provider.GetRequiredService<PublicUrl>(), () => null));
+        services.AddSingleton<SourceLinks>();
         services.AddSingleton<QuestionTurn>();
         services.AddSingleton<GreetingTurn>();
         services.AddSingleton<IBot, QaActivityHandler>();
