@@ -8,11 +8,11 @@ export class Answers extends EventTarget {
     return this.#list;
   }
 
-  /** Takes the answer out of an activity, if it has one. An answer that is there already, as after a reconnection, is not added again. */
+  /** Takes the answer out of an activity, if it has one. An activity that comes again, as after a reconnection, is not taken twice. */
   add(activity) {
     const answer = activity.channelData?.qabot;
-    if (activity.type !== "message" || !answer?.answerId || this.#list.some(known => known.answerId === answer.answerId)) return;
-    this.#list.push({ claims: [], citations: [], disagreements: [], nearest: [], ...answer });
+    if (activity.type !== "message" || !answer || this.#list.some(known => known.activityId === activity.id)) return;
+    this.#list.push({ claims: [], citations: [], disagreements: [], nearest: [], ...answer, activityId: activity.id });
     this.dispatchEvent(new Event("change"));
   }
 

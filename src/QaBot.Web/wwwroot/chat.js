@@ -16,9 +16,11 @@ const send = (name, value) => store.dispatch({ type: "WEB_CHAT/SEND_EVENT", payl
 const feedback = new Feedback(send);
 const stop = new StopButton(() => send("qabot/stop"));
 const panel = new SourcesPanel(answers, [
-  { label: "Copy with citations", run: copyWithCitations },
+  { label: "Copy with citations", fits: () => true, run: copyWithCitations },
   {
     label: "Comment",
+    // An answer that could not be stored has no id, and nothing to hang an opinion on.
+    fits: answer => Boolean(answer.answerId),
     run: answer => {
       panel.uncoverChat();
       feedback.open(answer);

@@ -22,7 +22,7 @@ export class SourcesPanel {
   #preview = null;
   #welcome = byId("panel-answer").firstElementChild;
 
-  /** @param actions buttons below the answer: {label, run(answer)} */
+  /** @param actions buttons below the answer: {label, fits(answer), run(answer)} */
   constructor(answers, actions) {
     this.#answers = answers;
     this.#actions = actions;
@@ -140,7 +140,7 @@ export class SourcesPanel {
       answer.refused ? this.#describeRefusal(answer) : null,
       answer.claims.length > 0 ? this.#describeClaims(answer) : null,
       ...answer.disagreements.map(disagreement => this.#describeDisagreement(answer, disagreement)),
-      make("div", { class: "row" }, ...this.#actions.map(({ label, run }) => make("button", { type: "button", class: "button", click: () => run(answer) }, label))),
+      make("div", { class: "row" }, ...this.#actions.filter(({ fits }) => fits(answer)).map(({ label, run }) => make("button", { type: "button", class: "button", click: () => run(answer) }, label))),
     ].filter(part => part);
   }
 

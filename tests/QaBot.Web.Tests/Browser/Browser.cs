@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using QaBot.Web.Tests.Browser.Pages;
+using QaBot.Web.Tests.Http;
+
+namespace QaBot.Web.Tests.Browser;
+
+/// <summary>One Chromium for all tests; each page that is opened is a visitor of its own.</summary>
+/// <remarks>A page that reports an error to its console, or that its security policy stops in anything, fails its test.</remarks>
+public sealed class Browser : IAsyncLifetime
+{
+    public const string Collection = "browser";
+
+    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
+
+    private static readonly string[] s_arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly string? _executable = Find();
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        if (_executable is null)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _executable, Args = s_arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>Opens the chat page as a new visitor and runs the test on it. What it looked like is kept in TestResults when the test fails.</summary>
+    internal Task UseAsync(BotHost host, Func<ChatPage, Task> test, Device? device = null, [CallerMemberName] string name = "") =>
+        UseAsync(host, async chat =>
+        {
+            await chat.OpenAsync();
+            await test(chat);
+        }, device ?? Device.Desktop, name);
+
+    /// <summary>The same, but the test itself opens the page.</summary>
+    internal Task UseUnopenedAsync(BotHost host, Func<ChatPage, Task> test, [CallerMemberName] string name = "") => UseAsync(host, test, Device.Desktop, name);
+
+    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+
+    private async Task UseAsync(BotHost host, Func<ChatPage, Task> test, Device device, string name)
+    {
+        Skip.If(_browser is null, $"None of {string.Join(", ", s_names)} is on the PATH; tests/run installs Chromium.");
+        await using var context = await _browser!.NewContextAsync(device.Options(host.Client.BaseAddress!));
+        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var chat = new ChatPage(await context.NewPageAsync());
+        try
+        {
+            await test(chat);
+        }
+        catch (Exception e) when (e is not SkipException)
+        {
+            await chat.Page.ScreenshotAsync(new() { Path = Path.Combine(TestFolder.Repository, "TestResults", $"{Regex.Replace(name, "[^A-Za-z0-9_]", "")}.png") });
+            throw;
+        }
+
+        Assert.Empty(chat.Problems);
+    }
+}
+
+[CollectionDefinition(Browser.Collection)]
+public sealed class BrowserCollection : ICollectionFixture<Browser>;
