@@ -69,6 +69,8 @@ internal sealed class EchoBot : IAsyncDisposable
         return await _http.SendAsync(request);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
