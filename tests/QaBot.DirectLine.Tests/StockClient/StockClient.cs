@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using QaBot.DirectLine.Tests.Drivers;
@@ -24,8 +23,8 @@ internal sealed class StockClient : IAsyncDisposable
     /// <exception cref="SkipException">Node.js or a package is missing.</exception>
     public static StockClient Start(DirectLineHost host, string token, string transport, JsonObject? options = null)
     {
-        var tests = Directory.GetParent(SourceFolder())!.Parent!.FullName;
-        var modules = Path.Combine(tests, "node_modules");
+        var modules = Path.Combine(Repository.Root, "tests", "node_modules");
+        var bridge = Path.Combine(Repository.Root, "tests", "QaBot.DirectLine.Tests", "StockClient", "bridge.mjs");
         foreach (var package in new[] { "botframework-directlinejs", "ws", "xhr2" })
             Skip.IfNot(Directory.Exists(Path.Combine(modules, package)), $"{package} is not installed; tests/run installs it.");
         var all = options?.DeepClone().AsObject() ?? [];
@@ -33,7 +32,7 @@ internal sealed class StockClient : IAsyncDisposable
         all["domain"] = $"{host.ServiceUrl}v3/directline";
         try
         {
-            return new StockClient(Process.Start(new ProcessStartInfo("node", [Path.Combine(SourceFolder(), "bridge.mjs"), modules, transport, all.ToJsonString()])
+            return new StockClient(Process.Start(new ProcessStartInfo("node", [bridge, modules, transport, all.ToJsonString()])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -81,6 +80,4 @@ internal sealed class StockClient : IAsyncDisposable
             _events.Writer.TryWrite(JsonNode.Parse(line)!.AsObject());
         _events.Writer.Complete();
     }
-
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

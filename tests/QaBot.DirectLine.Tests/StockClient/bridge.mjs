@@ -16,7 +16,15 @@ import { createInterface } from 'node:readline';
 const [modules, transport, options] = process.argv.slice(2);
 const require = createRequire(join(modules, 'bridge.cjs'));
 globalThis.WebSocket = require('ws');
-globalThis.XMLHttpRequest = require('xhr2');
+globalThis.XMLHttpRequest = class extends require('xhr2') {
+  // xhr2 does not know forms.
+  async send(body) {
+    if (!(body instanceof FormData)) return super.send(body);
+    const form = new Response(body);
+    this.setRequestHeader('Content-Type', form.headers.get('Content-Type'));
+    super.send(await form.arrayBuffer());
+  }
+};
 const { DirectLine } = require('botframework-directlinejs');
 
 const write = event => process.stdout.write(`${JSON.stringify(event)}\n`);
