@@ -25,7 +25,7 @@ internal sealed class ActivityLog(int keptActivities, long keptBytes)
         {
             var entry = LoggedActivity.From(_last + 1, activity);
             _last = entry.Sequence;
-            Remove(_activities.Where(entry.Supersedes).ToHashSet());
+            _activities.RemoveAll(earlier => entry.Supersedes(earlier) && Forget(earlier));
             _activities.Add(entry);
             _bytes += entry.Json.Length;
             Trim();
@@ -71,12 +71,10 @@ internal sealed class ActivityLog(int keptActivities, long keptBytes)
         return first;
     }
 
-    private void Remove(HashSet<LoggedActivity> superseded)
+    private bool Forget(LoggedActivity activity)
     {
-        if (superseded.Count == 0)
-            return;
-        _activities.RemoveAll(superseded.Contains);
-        _bytes -= superseded.Sum(activity => activity.Json.Length);
+        _bytes -= activity.Json.Length;
+        return true;
     }
 
     private void Trim()

@@ -77,9 +77,9 @@ public static class ClientEndpoints
             return refusal!;
         if (limits.TakeActivity(conversation.Id) is { } wait)
             return Problem.TooMany("activities", wait);
-        if (!conversation.HasRoom)
-            return Problem.TooMany("activities that wait for the bot", TimeSpan.FromSeconds(1));
-        return Results.Json(new { id = conversation.AddFromUser(activity) });
+        return conversation.TryAddFromUser(activity) is { } id
+            ? Results.Json(new { id })
+            : Problem.TooMany("activities that wait for the bot", TimeSpan.FromSeconds(1));
     }
 
     private static IResult Poll(HttpContext context, string? watermark)

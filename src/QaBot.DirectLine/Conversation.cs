@@ -42,9 +42,6 @@ internal sealed class Conversation : IDisposable
     /// <summary>Cancelled when the conversation has been removed.</summary>
     public CancellationToken Ended { get; }
 
-    /// <summary>Whether another activity of the user finds room in the queue for the bot.</summary>
-    public bool HasRoom => _deliveries.HasRoom;
-
     public JsonObject User => new() { ["id"] = UserId, ["role"] = "user" };
 
     public JsonObject Bot => new() { ["id"] = _options.BotId, ["name"] = _options.BotName, ["role"] = "bot" };
@@ -70,12 +67,14 @@ internal sealed class Conversation : IDisposable
 
     /// <summary>Shows a user's activity to the conversation's clients and sends it to the bot.</summary>
     /// <param name="activity">As <see cref="ClientActivity"/> made it.</param>
-    /// <returns>The id that the activity got.</returns>
-    public string AddFromUser(JsonObject activity)
+    /// <returns>The id that the activity got; null when too many wait for the bot already, and nothing was done.</returns>
+    public string? TryAddFromUser(JsonObject activity)
     {
         Start();
         lock (_lock)
         {
+            if (!_deliveries.HasRoom)
+                return null;
             var from = User;
             if (activity.Object("from")?.Text("name") is { } name)
                 from["name"] = name;

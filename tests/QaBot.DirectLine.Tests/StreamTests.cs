@@ -46,6 +46,7 @@ public sealed class StreamTests
         await sending;
         Assert.Equal(Enumerable.Range(0, Count).Select(i => $"{i}"), texts);
         Assert.True(drops > 3);
+        Assert.DoesNotContain("Error ", host.Log.All, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +134,20 @@ public sealed class StreamTests
         using var response = await host.Http.GetAsync(url.PathAndQuery);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_says_goodbye()
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        using var socket = await ClientSocket.OpenAsync(await host.NewClient().StartAsync());
+
+        var stopping = host.StopAsync();
+
+        Assert.Null(await socket.ReadPageAsync());
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+        await socket.CloseAsync();
+        await stopping;
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class QuestionTurn(
             return TypingIndicator.Start(turn, _options.TypingInterval, time, logger);
         var phrases = Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity)));
         var informative = corpus.Current is { } current ? phrases.Searching(current.Articles.Count) : phrases.Reading;
-        return AnswerStream.Start(turn, informative, _options.StreamInterval, time, logger);
+        return LiveAnswer.Start(turn, informative, _options.StreamInterval, time, logger);
     }
 
     private async Task<Activity> ReplyAsync(

@@ -44,22 +44,23 @@ internal sealed class FollowUpContext
 
     /// <summary>Names that nobody asked about yet: those of the cited words first, and those that fewer passages have before others.</summary>
     /// <param name="statistics">Of the corpus.</param>
-    /// <param name="widespread">Names in more than this share of the passages are left out, and those in one only: there is no more to say of them.</param>
+    /// <param name="widespread">Names in more than this share of the passages are left out.</param>
     public IReadOnlyList<FollowUpName> NewNames(ICorpusStatistics statistics, double widespread)
     {
-        var cited = Answer.Citations.Select(citation => citation.Quote).ToList();
-        var around = Answer.Evidence.Where(passage => Answer.Citations.Any(citation => citation.Article == passage.Article && citation.Span.Overlaps(passage.Span))).Select(passage => passage.Text);
+        var cited = NamesIn(Answer.Citations.Select(citation => citation.Quote)).ToList();
+        var around = NamesIn(Answer.Evidence.Where(IsCited).Select(passage => passage.Text));
         var most = Math.Max(3, widespread * statistics.PassageCount);
         return
         [
-            .. NamesIn(cited).Select(name => (Name: name, IsCited: true)).Concat(NamesIn(around).Select(name => (Name: name, IsCited: false)))
-                .DistinctBy(item => item.Name.Text)
-                .Select(item => (item.Name, item.IsCited, Terms: TermsOf(item.Name.Text)))
+            .. cited.Concat(around).GroupBy(name => name.Text, (text, found) => Merge(text, [.. found]))
+                .Where(CanBeAskedAbout)
+                .Select(name => (Name: name, Terms: TermsOf(name.Text)))
                 .Where(item => item.Terms.Count > 0 && !item.Terms.Overlaps(_asked))
-                .Select(item => (item.Name, item.IsCited, Passages: item.Terms.Min(statistics.DocumentFrequency)))
-                .Where(item => item.Passages >= 2 && item.Passages <= most)
+                .Select(item => (item.Name, IsCited: cited.Exists(name => name.Text == item.Name.Text), Passages: item.Terms.Min(statistics.DocumentFrequency)))
+                .Where(item => item.Passages <= most)
                 .OrderByDescending(item => item.IsCited)
-                .ThenByDescending(item => item.Name.IsPerson || item.Name.Text.Contains(' ', StringComparison.Ordinal))
+                .ThenByDescending(item => item.Passages > 1)
+                .ThenByDescending(item => item.Name.IsPerson || item.Name.HasSeveralWords)
                 .ThenBy(item => item.Passages)
                 .Select(item => item.Name),
         ];
@@ -67,6 +68,14 @@ internal sealed class FollowUpContext
 
     /// <summary>Whether a citation of the answer has these words.</summary>
     public bool HasShown(Article article, TextSpan words) => Answer.Citations.Any(citation => citation.Article == article && citation.Span.Overlaps(words));
+
+    private bool IsCited(EvidencePassage passage) => Answer.Citations.Any(citation => citation.Article == passage.Article && citation.Span.Overlaps(passage.Span));
+
+    private static FollowUpName Merge(string text, IReadOnlyList<FollowUpName> found) => new(text, found.Any(name => name.IsPerson), found.Any(name => name.HasArticle));
+
+    /// <summary>An acronym needs its article, which only English words tell.</summary>
+    private bool CanBeAskedAbout(FollowUpName name) =>
+        Phrases.IsEnglish ? name.HasArticle || name.HasSeveralWords || name.Text.Any(char.IsLower) : name.IsPerson || (name.HasSeveralWords && !name.HasArticle);
 
     private IEnumerable<FollowUpName> NamesIn(IEnumerable<string> texts) =>
         texts.SelectMany(text => SentenceSplitter.Split(text).SelectMany(span => FollowUpName.In(text.Slice(span), IsStopWord)));

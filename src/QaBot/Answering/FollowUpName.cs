@@ -10,9 +10,8 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
 {
     private static readonly HashSet<string> s_titles = new(StringComparer.OrdinalIgnoreCase)
     {
-        "President", "Vice", "Minister", "Secretary", "General", "Gen", "Colonel", "Col", "Captain", "Capt", "Admiral", "Sergeant", "Senator", "Sen", "Representative", "Rep",
-        "Governor", "Gov", "Mayor", "Judge", "Justice", "Ambassador", "Chancellor", "King", "Queen", "Prince", "Princess", "Pope", "Bishop", "Father", "Sir", "Lord", "Lady",
-        "Professor", "Prof", "Dr", "Doctor", "Mr", "Mrs", "Ms", "Miss", "Director", "Chief", "Attorney", "Officer", "Inspector", "Prime", "Chairman", "Commissioner",
+        "President", "Minister", "Secretary", "General", "Gen", "Colonel", "Col", "Captain", "Capt", "Admiral", "Sergeant", "Senator", "Sen", "Governor", "Gov", "Mayor",
+        "Judge", "Ambassador", "Chancellor", "King", "Queen", "Prince", "Princess", "Pope", "Bishop", "Sir", "Lord", "Lady", "Professor", "Prof", "Dr", "Mr", "Mrs", "Ms",
     };
 
     private static readonly HashSet<string> s_noNames = new(StringComparer.OrdinalIgnoreCase)
@@ -21,10 +20,15 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
         "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I", "Photo", "Figure", "Table", "Chapter", "Section",
     };
 
+    /// <summary>Before the name of a place, of which there is seldom anything to ask.</summary>
+    private static readonly string[] s_places = ["in", "at", "from", "near", "en"];
+
+    public bool HasSeveralWords => Text.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>What to put into a question.</summary>
     public string InQuestion => HasArticle ? $"the {Text}" : Text;
 
-    /// <summary>Whether a sentence says who a person of this name is.</summary>
+    /// <summary>Whether a sentence says who the person of this name is.</summary>
     public bool IsIntroducedIn(string sentence)
     {
         var at = sentence.IndexOf(Text, StringComparison.Ordinal);
@@ -37,7 +41,7 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
     {
         // Headlines capitalise everything.
         var words = Word().Matches(sentence).Select(match => match.Value).Where(word => word.Length > 3).ToList();
-        if (2 * words.Count(word => char.IsUpper(word[0])) > words.Count + 1)
+        if (10 * words.Count(word => char.IsUpper(word[0])) > 7 * words.Count)
             yield break;
         foreach (Match match in Run().Matches(sentence))
         {
@@ -51,30 +55,38 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
         var words = match.Value.Split([' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).ToList();
         var before = sentence.AsSpan(0, match.Index).TrimEnd();
         var beginsSentence = before.TrimEnd("\"“‘'(—–-").TrimEnd() is { IsEmpty: true } or [.., '.' or '!' or '?' or ':' or '\n'] || before is [.., '“' or '"' or '‘'];
-        var hasArticle = before.EndsWith(" the", StringComparison.OrdinalIgnoreCase) || before.Equals("the", StringComparison.OrdinalIgnoreCase);
+        var hasArticle = EndsWithWord(before, "the");
         if (beginsSentence && isStopWord(words[0]))
         {
-            hasArticle |= words[0].Equals("The", StringComparison.Ordinal);
+            hasArticle = words[0] == "The";
             words.RemoveAt(0);
             beginsSentence = false;
         }
 
         var title = words.FindLastIndex(word => s_titles.Contains(word.TrimEnd('.')));
-        var isPerson = title >= 0 && title < words.Count - 1 && !words[title + 1].All(char.IsLower);
-        if (title >= 0)
-            words.RemoveRange(0, title + 1);
+        words.RemoveRange(0, title + 1);
         while (words.Count > 0 && (char.IsLower(words[^1][0]) || isStopWord(words[^1])))
             words.RemoveAt(words.Count - 1);
         while (words.Count > 0 && (char.IsLower(words[0][0]) || isStopWord(words[0])))
             words.RemoveAt(0);
-        if (words.Count is 0 or > 6 || words.Exists(s_noNames.Contains) || (words.Count == 1 && (words[0].Length < 3 || (beginsSentence && !isPerson))))
+        var isPerson = title >= 0;
+        if (words.Count is 0 or > 6 || words.Exists(s_noNames.Contains) || (beginsSentence && !isPerson) || (words.Count == 1 && words[0].Length < 3))
             return null;
-        return IsAdjective(sentence, match, words, isStopWord) ? null : new FollowUpName(string.Join(' ', words), isPerson, hasArticle && !isPerson);
+        if (words.Count > 1 && !words.Exists(word => word.Any(char.IsLower)))
+            return null;
+        var isAdjective = IsAdjective(sentence, match, isStopWord);
+        if ((isAdjective && words.Count == 1) || (!isPerson && s_places.Any(word => EndsWithWord(sentence.AsSpan(0, match.Index).TrimEnd(), word))))
+            return null;
+        // In "the López Obrador administration" the article is the noun's.
+        return new FollowUpName(string.Join(' ', words), isPerson, hasArticle && !isPerson && !isAdjective);
     }
 
-    /// <summary>"Mexican officials": one capitalised word that belongs to the noun after it.</summary>
-    private static bool IsAdjective(string sentence, Match match, List<string> words, Func<string, bool> isStopWord) =>
-        words.Count == 1 && NextWord().Match(sentence, match.Index + match.Length) is { Success: true } next && !isStopWord(next.Groups[1].Value)
+    private static bool EndsWithWord(ReadOnlySpan<char> text, string word) =>
+        text.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || !char.IsLetter(text[^(word.Length + 1)]));
+
+    /// <summary>"Mexican officials": it belongs to the noun after it. What ends like a verb is taken for one.</summary>
+    private static bool IsAdjective(string sentence, Match match, Func<string, bool> isStopWord) =>
+        NextWord().Match(sentence, match.Index + match.Length) is { Success: true } next && !isStopWord(next.Groups[1].Value)
         && !next.Groups[1].Value.EndsWith("ed", StringComparison.Ordinal) && !next.Groups[1].Value.EndsWith("id", StringComparison.Ordinal);
 
     private const string NameWord = @"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}\p{M}\d]*(?:[-&]\p{L}?[\p{L}\p{M}\d]*)*\b\.?(?=\s\p{Lu}|(?<!\.)))";

@@ -14,7 +14,6 @@ public sealed class FollowUpSuggester(
     LiveCorpus corpus, QueryRewriter rewriter, EvidenceGate gate, SentenceRanker ranker, Analyzer analyzer, IOptions<AnsweringOptions> options, TimeProvider time)
 {
     private const int Most = 3;
-    private const int MostAboutThings = 2;
     private const int MostTried = 12;
     private const int LongestTitle = 90;
 
@@ -39,31 +38,30 @@ public sealed class FollowUpSuggester(
         var started = time.GetTimestamp();
         var after = new FollowUpContext(answer, current, analyzer);
         var suggested = new List<FollowUpCandidate>();
-        foreach (var (candidates, most) in new[] { (AboutThings(after), MostAboutThings), (ToOtherSources(after), 1), (ForSummary(after), 1) })
+        // One of each kind, and where a kind has none, another about a thing.
+        var things = AboutThings(after).Take(MostTried).GetEnumerator();
+        foreach (var candidates in new[] { things, ToOtherSources(after).Take(MostTried).GetEnumerator(), ForSummary(after).GetEnumerator(), things })
         {
-            var before = suggested.Count;
-            foreach (var candidate in candidates.Take(MostTried))
+            var isFound = suggested.Count == Most;
+            while (!isFound && candidates.MoveNext())
             {
-                if (suggested.Count == Most || suggested.Count - before == most)
-                    break;
                 if (cancellationToken.IsCancellationRequested || time.GetElapsedTime(started) >= budget)
-                    return Questions(suggested);
-                if (FitsBeside(candidate, suggested) && await IsAnsweredAsync(candidate, after, cancellationToken))
-                    suggested.Add(candidate);
+                    break;
+                isFound = FitsBeside(candidates.Current, suggested) && await IsAnsweredAsync(candidates.Current, after, cancellationToken);
+                if (isFound)
+                    suggested.Add(candidates.Current);
             }
         }
 
-        return Questions(suggested);
+        return [.. suggested.Select(candidate => candidate.Question)];
     }
-
-    private static IReadOnlyList<string> Questions(List<FollowUpCandidate> candidates) => [.. candidates.Select(candidate => candidate.Question)];
 
     /// <summary>About what the cited words name, then what stands around them; the particular before the common.</summary>
     private IEnumerable<FollowUpCandidate> AboutThings(FollowUpContext after)
     {
         foreach (var name in after.NewNames(corpus, Widespread))
         {
-            if (name.Text.Contains(' ', StringComparison.Ordinal) || name.IsPerson)
+            if (name.IsPerson)
                 yield return new FollowUpCandidate(after.Phrases.AskWhoIs(name.Text), name, IsWhoIs: true);
             yield return new FollowUpCandidate(after.Phrases.AskAbout(name.InQuestion), name);
         }
@@ -98,6 +96,9 @@ public sealed class FollowUpSuggester(
     {
         var query = rewriter.Rewrite(new Question(candidate.Question) { History = after.History }, after.Corpus.Articles);
         if (candidate.Article is { } only && query.Articles?.SetEquals([only]) != true)
+            return false;
+        // On the topic of the conversation it would be another question.
+        if (query.Topic is not null && !candidate.IsWhoIs)
             return false;
         // A summary of an article that there is can always be given.
         if (candidate.Thing is not { } thing)

@@ -11,6 +11,8 @@ public sealed class Phrasebook
 
     private bool Spanish => _language == ReplyLanguage.Spanish;
 
+    public bool IsEnglish => _language == ReplyLanguage.English;
+
     public static Phrasebook For(ReplyLanguage language) => new(language);
 
     public string Greeting(int articles) => Spanish
@@ -101,7 +103,7 @@ public sealed class Phrasebook
     public string StoppedHere => Spanish ? "(Detenido aquí.)" : "(Stopped here.)";
 
     /// <summary>A question about one thing.</summary>
-    public string AskAbout(string thing) => Spanish ? $"¿Qué dicen los artículos sobre {thing}?" : $"What do the articles say about {thing}?";
+    public string AskAbout(string thing) => Spanish ? $"¿Qué se dice de {thing}?" : $"What is said about {thing}?";
 
     public string AskWhoIs(string person) => Spanish ? $"¿Quién es {person}?" : $"Who is {person}?";
 

@@ -14,6 +14,8 @@ internal sealed class ClientSocket : IDisposable
 
     public WebSocketState State => _socket.State;
 
+    public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
+
     /// <exception cref="WebSocketException">The server refuses the socket.</exception>
     public static async Task<ClientSocket> OpenAsync(Uri url, string? origin = null)
     {

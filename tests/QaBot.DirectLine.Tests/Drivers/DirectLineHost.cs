@@ -69,6 +69,8 @@ internal sealed class DirectLineHost : IAsyncDisposable, IBotAddress
         return new DirectLineClient(this, grant);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

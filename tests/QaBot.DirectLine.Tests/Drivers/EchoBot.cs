@@ -24,6 +24,9 @@ internal sealed class EchoBot : IAsyncDisposable
 
     public Uri MessagesUrl => new($"{_app.Urls.Single()}/api/messages");
 
+    /// <summary>A file that clients can attach.</summary>
+    public Uri FileUrl => new($"{_app.Urls.Single()}/a.png");
+
     /// <summary>Gives the token for the connector.</summary>
     public Func<string> Token { get; set; } = () => "";
 
@@ -42,6 +45,7 @@ internal sealed class EchoBot : IAsyncDisposable
         builder.Logging.ClearProviders();
         var bot = new EchoBot(builder.Build());
         bot._app.MapPost("/api/messages", bot.ReceiveAsync);
+        bot._app.MapGet("/a.png", () => Results.Bytes([1, 2, 3], "image/png"));
         await bot._app.StartAsync();
         return bot;
     }
@@ -68,6 +72,8 @@ internal sealed class EchoBot : IAsyncDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token());
         return await _http.SendAsync(request);
     }
+
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -71,6 +71,51 @@ public sealed class AnswerLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_word_of_each_user_on_an_answer_is_kept_and_a_comment_stays()
+    {
+        await using var log = await AnswerLog.OpenAsync(File);
+        await log.RateAsync(Feedback("b", Reaction.Dislike, "  Wrong year.  "));
+        await log.RateAsync(Feedback("a", Reaction.Like, null));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await log.RateAsync(Feedback("b", Reaction.Like, " "));
+
+        await using var reopened = await AnswerLog.OpenAsync(File);
+        var found = await reopened.FeedbackOnAsync("answer");
+
+        Assert.Equal([("a", Reaction.Like, null), ("b", Reaction.Like, "Wrong year.")], found.Select(feedback => (feedback.UserId, feedback.Reaction, feedback.Comment)));
+        Assert.Equal(_time.GetUtcNow(), found[1].Time);
+        Assert.Empty(await reopened.FeedbackOnAsync("another"));
+    }
+
+    [Fact]
+    public async Task A_file_without_feedback_gets_room_for_it_and_keeps_its_answers()
+    {
+        var record = AnswerRecord.From(SampleAnswers.Cited, "hash", _time);
+        await using (var log = await AnswerLog.OpenAsync(File))
+            await log.AppendAsync(record);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE feedback; UPDATE answers SET json = json_remove(json, '$.stopped')";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var reopened = await AnswerLog.OpenAsync(File);
+        await reopened.RateAsync(Feedback("a", Reaction.Like, null));
+
+        Assert.Single(await reopened.FeedbackOnAsync("answer"));
+        Assert.False((await reopened.FindAsync(record.Id))!.Stopped);
+    }
+
+    [Fact]
+    public void A_comment_is_cut_to_what_is_kept_and_never_within_a_character()
+    {
+        Assert.Equal(AnswerFeedback.MaxComment, Feedback("a", Reaction.Like, new string('x', 100_000)).Comment!.Length);
+        Assert.Equal(AnswerFeedback.MaxComment - 1, Feedback("a", Reaction.Like, "x" + string.Concat(Enumerable.Repeat("😀", 5000))).Comment!.Length);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
@@ -80,4 +125,7 @@ public sealed class AnswerLogTests : IDisposable
 
         Assert.Contains(File, problem.Message, StringComparison.Ordinal);
     }
+
+    private AnswerFeedback Feedback(string user, Reaction reaction, string? comment) =>
+        new() { AnswerId = "answer", UserId = user, Channel = "webchat", Reaction = reaction, Comment = comment, Time = _time.GetUtcNow() };
 }

@@ -18,6 +18,26 @@ internal static class Activities
         ["locale"] = "en-US",
     };
 
+    /// <summary>The same, from a client that shows an answer while it is being written.</summary>
+    public static JObject WebChat(string text, string serviceUrl, string? id = null, string conversation = "c|1")
+    {
+        var activity = Message(text, serviceUrl, id, conversation);
+        activity["channelId"] = "webchat";
+        return activity;
+    }
+
+    /// <summary>An event of the same client.</summary>
+    public static JObject WebChatEvent(string name, string serviceUrl, JToken? value = null, string conversation = "c|1", string user = "user")
+    {
+        var activity = WebChat("", serviceUrl, conversation: conversation);
+        activity.Remove("text");
+        activity["type"] = "event";
+        activity["name"] = name;
+        activity["value"] = value;
+        activity["from"] = new JObject { ["id"] = user };
+        return activity;
+    }
+
     public static JObject Joined(string serviceUrl, params string[] members)
     {
         var activity = Message("", serviceUrl);

@@ -22,6 +22,9 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>Decides on the status of an attempt; it may take its time. By default everything is accepted.</summary>
     public Func<JObject, CancellationToken, Task<int>> Decide { get; set; } = (_, _) => Task.FromResult(200);
 
+    /// <summary>Whether what is accepted gets an id; some channels give none.</summary>
+    public bool GivesIds { get; set; } = true;
+
     /// <summary>Everything that was sent, in vain or not.</summary>
     public IReadOnlyCollection<JObject> Attempts => _attempts;
 
@@ -69,7 +72,10 @@ internal sealed class FakeConnector : IAsyncDisposable
         var status = await Decide(activity, cancellationToken);
         if (status is < 200 or > 299)
             return Results.Json(new { error = new { code = "ServiceError", message = "no" } }, statusCode: status);
+        // The id as the bot will get it, for tests to compare with.
+        var id = GivesIds ? Guid.NewGuid().ToString() : "";
+        activity["id"] = id;
         _accepted.Writer.TryWrite(activity);
-        return Results.Json(new { id = Guid.NewGuid().ToString() }, statusCode: status);
+        return Results.Json(new { id }, statusCode: status);
     }
 }

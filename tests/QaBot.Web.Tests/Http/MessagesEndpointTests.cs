@@ -140,6 +140,32 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("conversationUpdate", """{"membersAdded":[null]}""")]
+    [InlineData("conversationUpdate", """{"membersAdded":[{}]}""")]
+    [InlineData("conversationUpdate", """{"membersAdded":[null,{"id":"user"}],"recipient":null}""")]
+    [InlineData("conversationUpdate", """{"membersRemoved":[null],"from":null}""")]
+    [InlineData("messageReaction", """{"reactionsAdded":[null],"reactionsRemoved":[null]}""")]
+    [InlineData("event", """{"name":null,"value":7}""")]
+    [InlineData("event", """{"name":"qabot/stop","from":null,"recipient":null,"value":[null]}""")]
+    [InlineData("event", """{"name":"qabot/feedback","from":null,"value":{"answerId":"x","reaction":"like"}}""")]
+    [InlineData("event", """{"name":"webchat:activity-status/feedback","entities":[null]}""")]
+    [InlineData("message", """{"text":null,"from":null,"recipient":null,"entities":[null],"attachments":[null],"channelData":null}""")]
+    [InlineData("message", """{"channelId":"webchat","from":null,"recipient":null,"locale":null}""")]
+    public async Task What_a_client_gets_wrong_breaks_nothing(string type, string faults)
+    {
+        await using var connector = await FakeConnector.StartAsync();
+        var activity = Activities.Message("Hello", connector.Url);
+        activity["type"] = type;
+        activity.Merge(JObject.Parse(faults), new JsonMergeSettings { MergeNullValueHandling = MergeNullValueHandling.Merge });
+
+        using var response = await _host.PostAsync(activity);
+        await _host.StopAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain(_host.Log.All, line => line.Contains("NullReference", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("X-Forwarded-Host", "tunnel.example")]
     [InlineData("x-forwarded-anything", "1")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;

@@ -13,7 +13,7 @@ public sealed class MarkdownReplyTests
     [Fact]
     public void Sources_are_listed_with_their_title_and_quote()
     {
-        var reply = MarkdownReply.Shape(Cited(1, title: "A *bold* title"), null, []);
+        var reply = Shape(Cited(1, title: "A *bold* title"));
 
         Assert.Equal("A claim [1].\n\n**Sources**\n\n- [1] A \\*bold\\* title: “Words of the source.”", reply.Text);
     }
@@ -21,7 +21,7 @@ public sealed class MarkdownReplyTests
     [Fact]
     public void The_entity_carries_each_citation_within_the_channel_limits()
     {
-        var reply = MarkdownReply.Shape(Cited(25, title: new string('t', 200), quote: string.Join(' ', Enumerable.Repeat("word", 200))), PublicUrl, []);
+        var reply = Shape(Cited(25, title: new string('t', 200), quote: string.Join(' ', Enumerable.Repeat("word", 200))), PublicUrl);
 
         var entity = Assert.Single(reply.Entities);
         Assert.Equal("https://schema.org/Message", entity.Type);
@@ -38,10 +38,10 @@ public sealed class MarkdownReplyTests
     [Fact]
     public void Links_to_sources_need_a_public_url()
     {
-        Assert.Null(Appearance(MarkdownReply.Shape(Cited(1), null, []))["url"]);
+        Assert.Null(Appearance(Shape(Cited(1)))["url"]);
         Assert.Equal(
             "https://qabot.example/base/sources/sub/a%20b%23.txt?start=0&end=20",
-            (string?)Appearance(MarkdownReply.Shape(Cited(1), PublicUrl, []))["url"]);
+            (string?)Appearance(Shape(Cited(1), PublicUrl))["url"]);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class MarkdownReplyTests
     {
         var answer = Cited(2) with { Disagreements = [new Disagreement("pages", [new DisputedValue("751", 1), new DisputedValue("743", 2)])] };
 
-        Assert.Contains("**The sources differ**\n\n- pages: 751 [1]; 743 [2]", MarkdownReply.Shape(answer, null, []).Text, StringComparison.Ordinal);
+        Assert.Contains("**The sources differ**\n\n- pages: 751 [1]; 743 [2]", Shape(answer).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class MarkdownReplyTests
             Disagreements = [new Disagreement("pages", [new DisputedValue("751", 1), new DisputedValue("743", 2)])],
         };
 
-        var text = MarkdownReply.Shape(answer, null, []).Text;
+        var text = Shape(answer).Text;
 
         Assert.Contains("**Las fuentes difieren**", text, StringComparison.Ordinal);
         Assert.Contains("**Fuentes**", text, StringComparison.Ordinal);
@@ -73,12 +73,15 @@ public sealed class MarkdownReplyTests
     {
         var answer = Cited(1) with { Kind = AnswerKind.Refused, Citations = [], Text = "The sources don't say." };
 
-        var reply = MarkdownReply.Shape(answer, PublicUrl, ["What can you do?"]);
+        var reply = Shape(answer, PublicUrl, "What can you do?");
 
         Assert.Equal("The sources don't say.", reply.Text);
         Assert.Empty(reply.Entities);
         Assert.Equal("What can you do?", Assert.Single(reply.SuggestedActions.Actions).Value);
     }
+
+    private static Microsoft.Bot.Schema.Activity Shape(Answer answer, Uri? sourcesUrl = null, params string[] suggestions) =>
+        new MarkdownReply().Shape(new AnswerReply(answer) { SourcesUrl = sourcesUrl, Suggestions = suggestions });
 
     private static JToken Appearance(Microsoft.Bot.Schema.Activity reply) => reply.Entities.Single().Properties["citation"]![0]!["appearance"]!;
 

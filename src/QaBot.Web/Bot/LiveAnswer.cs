@@ -9,7 +9,7 @@ namespace QaBot.Web.Bot;
 /// Shows an answer while it is being written: what is being done at once, then the text so far whenever there is more of it. The answer
 /// never waits for what is shown of it; where the channel is slower than the answer, texts are left out.
 /// </summary>
-public sealed class AnswerStream : IAnswerProgress
+public sealed class LiveAnswer : IAnswerProgress
 {
     // The reply waits so long for what is on its way, and no longer for a channel that hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -25,7 +25,7 @@ public sealed class AnswerStream : IAnswerProgress
     private string? _id;
     private bool _ended;
 
-    private AnswerStream(ITurnContext turn, string informative, TimeSpan interval, TimeProvider time, ILogger logger)
+    private LiveAnswer(ITurnContext turn, string informative, TimeSpan interval, TimeProvider time, ILogger logger)
     {
         (_turn, _interval, _time, _logger) = (turn, interval, time, logger);
         _abandoned = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -34,7 +34,7 @@ public sealed class AnswerStream : IAnswerProgress
 
     /// <param name="informative">What is being done, for the time before there is any text.</param>
     /// <param name="interval">The least time between two texts.</param>
-    public static AnswerStream Start(ITurnContext turn, string informative, TimeSpan interval, TimeProvider time, ILogger logger) =>
+    public static LiveAnswer Start(ITurnContext turn, string informative, TimeSpan interval, TimeProvider time, ILogger logger) =>
         new(turn, informative, interval, time, logger);
 
     public void Show(string text) => _latest.Writer.TryWrite(text);
