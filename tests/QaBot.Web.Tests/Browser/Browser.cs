@@ -38,19 +38,19 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>Opens the chat page as a new visitor and runs the test on it. What it looked like is kept in TestResults when the test fails.</summary>
     internal Task UseAsync(BotHost host, Func<ChatPage, Task> test, Device? device = null, [CallerMemberName] string name = "") =>
-        UseAsync(host, async chat =>
+        RunAsync(host, async chat =>
         {
             await chat.OpenAsync();
             await test(chat);
         }, device ?? Device.Desktop, name);
 
     /// <summary>The same, but the test itself opens the page.</summary>
-    internal Task UseUnopenedAsync(BotHost host, Func<ChatPage, Task> test, [CallerMemberName] string name = "") => UseAsync(host, test, Device.Desktop, name);
+    internal Task UseUnopenedAsync(BotHost host, Func<ChatPage, Task> test, [CallerMemberName] string name = "") => RunAsync(host, test, Device.Desktop, name);
 
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
-    private async Task UseAsync(BotHost host, Func<ChatPage, Task> test, Device device, string name)
+    private async Task RunAsync(BotHost host, Func<ChatPage, Task> test, Device device, string name)
     {
         Skip.If(_browser is null, $"None of {string.Join(", ", s_names)} is on the PATH; tests/run installs Chromium.");
         await using var context = await _browser!.NewContextAsync(device.Options(host.Client.BaseAddress!));
@@ -72,4 +72,4 @@ public sealed class Browser : IAsyncLifetime
 }
 
 [CollectionDefinition(Browser.Collection)]
-public sealed class BrowserCollection : ICollectionFixture<Browser>;
+public sealed class BrowserTests : ICollectionFixture<Browser>;

@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace QaBot.Web.Tests.Browser;
+
+/// <summary>From a citation to the words that it quotes.</summary>
+[Collection(Browser.Collection)]
+public sealed class CitationTests(Browser browser, SeedChat seeds) : IClassFixture<SeedChat>
+{
+    private const string Question = "What was General Cienfuegos accused of?";
+
+    [SkippableFact]
+    public Task A_click_on_a_number_in_the_text_opens_the_words_of_that_answer() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.AskAsync(Question);
+        await chat.AskAsync("How many pages of US evidence did Mexico publish?");
+        var citation = chat.Citations.First;
+        var address = await citation.GetAttributeAsync("href");
+        await citation.ClickAsync();
+
+        await chat.Sources.ExpectQuoteAsync(seeds.WordsAt(address));
+        await Expect(chat.Sources.Question).ToHaveTextAsync(Question);
+        await Expect(chat.Sources.Article).ToBeFocusedAsync();
+        Assert.Single(chat.Page.Context.Pages);
+    });
+
+    [SkippableFact]
+    public Task The_list_below_the_text_opens_the_words_too() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.AskAsync(Question);
+        var address = await chat.References.Last.GetAttributeAsync("href");
+        await chat.References.Last.ClickAsync();
+
+        await chat.Sources.ExpectQuoteAsync(seeds.WordsAt(address));
+    });
+
+    [SkippableFact]
+    public Task A_pointer_that_rests_on_a_citation_shows_its_words_and_takes_no_focus() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.AskAsync(Question);
+        await chat.AskAsync("How many pages of US evidence did Mexico publish?");
+        var citation = chat.References.First;
+        await citation.ScrollIntoViewIfNeededAsync();
+        await citation.HoverAsync();
+
+        await chat.Sources.ExpectQuoteAsync(seeds.WordsAt(await citation.GetAttributeAsync("href")));
+        await Expect(chat.QuestionBox).ToBeFocusedAsync();
+    });
+
+    [SkippableFact]
+    public Task With_the_control_key_a_citation_is_a_link_to_the_page_of_its_article() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.AskAsync(Question);
+        var address = await chat.Citations.First.GetAttributeAsync("href");
+        var page = await chat.Page.Context.RunAndWaitForPageAsync(() => chat.Citations.First.ClickAsync(new() { Modifiers = [KeyboardModifier.Control] }));
+
+        await Expect(page).ToHaveURLAsync(address!);
+        Assert.Equal(seeds.WordsAt(address), await page.Locator("#quote").EvaluateAsync<string>("mark => mark.textContent"));
+    });
+
+    [SkippableFact]
+    public Task The_keyboard_alone_leads_from_the_page_to_the_highlighted_words_and_back() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.TabToAsync("[data-id='webchat-sendbox-input']");
+        await chat.Page.Keyboard.TypeAsync(Question);
+        await chat.Page.Keyboard.PressAsync("Enter");
+        await Expect(chat.Sources.Question).ToHaveTextAsync(Question);
+        await chat.TabToAsync("#panel a.citation");
+        await chat.Page.Keyboard.PressAsync("Enter");
+
+        await chat.Sources.ExpectQuoteAsync(seeds.WordsAt(await chat.Sources.Citations.First.GetAttributeAsync("href")));
+        await Expect(chat.Sources.Article).ToBeFocusedAsync();
+        await Expect(chat.Announcement).ToContainTextAsync("quoted words");
+        await chat.Page.Keyboard.PressAsync("Escape");
+        await chat.TabToAsync("[data-id='webchat-sendbox-input']", "Shift+Tab");
+    });
+
+    [SkippableFact]
+    public Task A_suggested_question_is_reached_and_asked_by_keyboard() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.TabToAsync(".webchat__suggested-action");
+        var question = await chat.Page.EvaluateAsync<string>("document.activeElement.textContent");
+        await chat.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(chat.Sources.Question).ToHaveTextAsync(question.Trim());
+    });
+
+    [SkippableFact]
+    public Task On_a_phone_a_citation_opens_the_panel_over_the_chat_and_Escape_leads_back() => browser.UseAsync(
+        seeds.Host,
+        async chat =>
+        {
+            await chat.SendAsync(Question);
+            await Expect(chat.Sources.Root).ToBeHiddenAsync();
+            await chat.Citations.First.TapAsync();
+
+            await chat.Sources.ExpectQuoteAsync(seeds.WordsAt(await chat.Citations.First.GetAttributeAsync("href")));
+            await Expect(chat.Sources.Root).ToHaveAttributeAsync("aria-modal", "true");
+            await chat.Page.Keyboard.PressAsync("Escape");
+            await Expect(chat.Sources.Root).ToBeHiddenAsync();
+            await Expect(chat.Citations.First).ToBeFocusedAsync();
+
+            await chat.ClickAsync("Sources");
+            await Expect(chat.Sources.Question).ToBeVisibleAsync();
+            await chat.ClickAsync("Close the sources");
+            await Expect(chat.Page.GetByRole(AriaRole.Button, new() { Name = "Sources", Exact = true })).ToBeFocusedAsync();
+        },
+        Device.Phone);
+}
