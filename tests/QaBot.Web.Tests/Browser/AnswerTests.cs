@@ -26,7 +26,7 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds) : IClassFixture
     [SkippableFact]
     public Task The_page_says_how_many_articles_there_are_and_how_answers_are_made() => browser.UseAsync(seeds.Host, async chat =>
     {
-        await Expect(chat.Page.Locator("header")).ToContainTextAsync("5 articles by quoting them word for word, without a language model");
+        await Expect(chat.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync("5 articles by quoting them word for word, without a language model");
         await chat.Page.GetByRole(AriaRole.Link, new() { Name = "5 articles" }).ClickAsync();
         await Expect(chat.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sources$"));
     });
@@ -37,7 +37,7 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds) : IClassFixture
         await chat.AskAsync("Where was Cienfuegos arrested?");
         await chat.AskAsync("And when?");
 
-        await Expect(chat.Sources.Claims.First).ToContainTextAsync("October");
+        await Expect(chat.Sources.Claims.First).ToContainTextAsync("arrested");
         await Expect(chat.Sources.Position).ToHaveTextAsync("Answer 2 of 2");
         await chat.ClickAsync("Previous answer");
         await Expect(chat.Sources.Question).ToHaveTextAsync("Where was Cienfuegos arrested?");

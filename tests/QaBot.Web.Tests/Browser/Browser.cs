@@ -25,6 +25,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (_executable is null)
             return;
+        Assertions.SetDefaultExpectTimeout((float)Wait.Limit.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _executable, Args = s_arguments });
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using QaBot.Review;
@@ -112,7 +113,7 @@ public sealed class ConversationTests(Browser browser, SeedChat seeds) : IClassF
 
     private async Task<AnswerFeedback?> StoredAsync(string comment)
     {
-        var log = seeds.Host.Services.GetRequiredService<AnswerLog>();
+        await using var log = await AnswerLog.OpenAsync(AnswerLog.PathFor(seeds.Host.Services.GetRequiredService<IConfiguration>()));
         await foreach (var record in log.ReadAllAsync())
         {
             if ((await log.FeedbackOnAsync(record.Id)).Find(feedback => feedback.Comment == comment) is { } found)
