@@ -40,10 +40,15 @@ public sealed class CitationTests(Browser browser, SeedChat seeds) : IClassFixtu
         await chat.AskAsync(Question);
         await chat.AskAsync("How many pages of US evidence did Mexico publish?");
         var citation = chat.References.First;
-        await citation.ScrollIntoViewIfNeededAsync();
-        await citation.HoverAsync();
+        var words = seeds.WordsAt(await citation.GetAttributeAsync("href"));
+        // Until the suggested questions have come, the messages still move away from under the pointer.
+        await Http.Wait.UntilAsync(async () =>
+        {
+            await citation.HoverAsync();
+            return await chat.Sources.Quote.TextContentAsync() == words;
+        });
 
-        await chat.Sources.ExpectQuoteAsync(seeds.WordsAt(await citation.GetAttributeAsync("href")));
+        await chat.Sources.ExpectQuoteAsync(words);
         await Expect(chat.QuestionBox).ToBeFocusedAsync();
     });
 
