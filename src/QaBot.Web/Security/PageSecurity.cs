@@ -6,18 +6,24 @@ using QaBot.Web.Chat;
 namespace QaBot.Web.Security;
 
 /// <summary>What browsers may do with a response: scripts and styles from here, connections to here, and no more.</summary>
-/// <remarks>Web Chat writes its styles into the page; its <c>nonce</c> is the one thing that lets it. It needs neither unsafe-inline nor unsafe-eval.</remarks>
+/// <remarks>
+/// Web Chat writes its styles into the page, which its <c>nonce</c> lets it. Version 4.18 needs two things more: one library in it makes a style element
+/// without the nonce, empty, and fills it by CSSOM, and its spinner and typing dots are pictures at blob addresses. It needs neither unsafe-inline nor unsafe-eval.
+/// </remarks>
 public sealed class PageSecurity(RequestDelegate next, IOptions<WebOptions> options, WebChatScript webChat)
 {
     /// <summary>What is no page needs nothing, even if a browser is made to open it as one.</summary>
     private const string NoPage = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>The hash of nothing: allows empty style elements and no other.</summary>
+    private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
     private static readonly object s_nonceKey = new();
 
     private readonly string _scriptSources = webChat.IsLocal ? "'self'" : $"'self' {webChat.Src}";
     private readonly string _azure = AzureSources(options.Value);
 
-    /// <summary>The nonce of the request's page for <c>&lt;style nonce&gt;</c>; made when it is first asked for, which must be before the response starts.</summary>
+    /// <summary>The nonce of a page with Web Chat; made when it is first asked for, which must be before the response starts. Only such a page may do what Web Chat needs.</summary>
     public static string NonceOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -69,8 +75,8 @@ public sealed class PageSecurity(RequestDelegate next, IOptions<WebOptions> opti
 
     private string PagePolicy(HttpContext context)
     {
-        var nonce = context.Items[s_nonceKey] is string value ? $" 'nonce-{value}'" : "";
-        return $"default-src 'none'; script-src {_scriptSources}; style-src 'self'{nonce}; img-src 'self' data:; font-src 'self'; "
+        var (styles, images) = context.Items[s_nonceKey] is string nonce ? ($" 'nonce-{nonce}' {EmptyStyle}", " blob:") : ("", "");
+        return $"default-src 'none'; script-src {_scriptSources}; style-src 'self'{styles}; img-src 'self' data:{images}; font-src 'self'; "
             + $"connect-src 'self'{SocketSources(context.Request.Host)}{_azure}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 }

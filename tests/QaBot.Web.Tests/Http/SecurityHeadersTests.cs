@@ -88,7 +88,7 @@ public sealed class SecurityHeadersTests : IAsyncLifetime
         {
             using var response = await client.GetAsync("/");
             var nonce = await response.Content.ReadAsStringAsync();
-            Assert.Contains($"style-src 'self' 'nonce-{nonce}';", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
+            Assert.Contains($"style-src 'self' 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; img-src 'self' data: blob:;", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
             Assert.True(nonces.Add(nonce) && Convert.FromBase64String(nonce).Length == 16);
         }
     }
