@@ -8,8 +8,8 @@ namespace QaBot.DirectLine;
 
 /// <summary>Posts activities to the bot, a bounded number at a time, and again when the bot was busy or out of reach. Thread-safe.</summary>
 internal sealed class BotDelivery(
-    IHttpClientFactory clients, IBotAddress address, LocalTokens tokens, IOptions<DirectLineOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<BotDelivery> logger)
-    : IDisposable
+    IHttpClientFactory clients, IBotAddress address, LocalTokens tokens, IOptions<DirectLineOptions> options,
+    TimeProvider time, IHostApplicationLifetime lifetime, ILogger<BotDelivery> logger) : IDisposable
 {
     public const string ClientName = "QaBot.DirectLine";
 

@@ -30,12 +30,14 @@ public static class ConnectorEndpoints
         return all;
     }
 
-    private static async Task<IResult> CreateAsync(HttpRequest request, DirectLineConversations conversations, IBotAddress address, IOptions<DirectLineOptions> options)
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, DirectLineConversations conversations, IBotAddress address, IOptions<DirectLineOptions> options)
     {
         var body = await JsonBody.ReadAsync(request, options.Value.MaxActivityBytes);
         if (body.Problem is { } problem)
             return problem;
-        if (body.Json!["members"] is not JsonArray { Count: 1 } members || (members[0] as JsonObject)?.Text("id") is not { Length: > 0 and <= DirectLineConversations.LongestUserId } userId)
+        var member = body.Json!["members"] is JsonArray { Count: 1 } members ? members[0] as JsonObject : null;
+        if (member?.Text("id") is not { Length: > 0 and <= DirectLineConversations.LongestUserId } userId || string.IsNullOrWhiteSpace(userId))
             return Problem.BadArgument("A conversation has one member beside the bot.");
         var first = body.Json.Object("activity");
         if (first is not null && first.Text("type") is null)
@@ -61,7 +63,8 @@ public static class ConnectorEndpoints
         var body = await ReadActivityAsync(context.Request, options.Value);
         if (body.Problem is { } problem)
             return problem;
-        return context.Features.GetRequiredFeature<Conversation>().Update(activityId, body.Json!) ? Results.Json(new { id = activityId }) : Problem.NoActivity;
+        var isKnown = context.Features.GetRequiredFeature<Conversation>().Update(activityId, body.Json!);
+        return isKnown ? Results.Json(new { id = activityId }) : Problem.NoActivity;
     }
 
     private static IResult Delete(HttpContext context, string activityId) =>

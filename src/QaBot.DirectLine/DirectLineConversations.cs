@@ -18,7 +18,8 @@ public sealed class DirectLineConversations
     private readonly RateLimits _limits;
     private readonly TimeProvider _time;
 
-    internal DirectLineConversations(IOptions<DirectLineOptions> options, IBotAddress address, BotDelivery delivery, LocalTokens tokens, RateLimits limits, TimeProvider time) =>
+    internal DirectLineConversations(
+        IOptions<DirectLineOptions> options, IBotAddress address, BotDelivery delivery, LocalTokens tokens, RateLimits limits, TimeProvider time) =>
         (_options, _address, _delivery, _tokens, _limits, _time) = (options.Value, address, delivery, tokens, limits, time);
 
     /// <summary>Conversations that are held now.</summary>

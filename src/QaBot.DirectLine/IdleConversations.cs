@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace QaBot.DirectLine;
 
 /// <summary>Removes conversations that have fallen idle, at most a minute late.</summary>
-internal sealed class IdleConversations(DirectLineConversations conversations, IOptions<DirectLineOptions> options, TimeProvider time, ILogger<IdleConversations> logger) : BackgroundService
+internal sealed class IdleConversations(
+    DirectLineConversations conversations, IOptions<DirectLineOptions> options, TimeProvider time, ILogger<IdleConversations> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromMinutes(1);
 

@@ -90,7 +90,9 @@ public sealed class LocalTokens(IOptions<DirectLineOptions> options, TimeProvide
     {
         ArgumentNullException.ThrowIfNull(serviceUrl);
         var result = await ValidateAsync(audience, token);
-        return result.IsValid && result.Claims.TryGetValue(ServiceUrlClaim, out var claimed) && serviceUrl.AbsoluteUri.Equals(claimed as string, StringComparison.OrdinalIgnoreCase);
+        return result.IsValid
+            && result.Claims.TryGetValue(ServiceUrlClaim, out var claimed)
+            && serviceUrl.AbsoluteUri.Equals(claimed as string, StringComparison.OrdinalIgnoreCase);
     }
 
     private Task<TokenValidationResult> ValidateAsync(string audience, string token) =>

@@ -21,8 +21,12 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<RateLimits>();
         services.AddSingleton<BotDelivery>();
         services.AddSingleton(provider => new DirectLineConversations(
-            provider.GetRequiredService<IOptions<DirectLineOptions>>(), provider.GetRequiredService<IBotAddress>(), provider.GetRequiredService<BotDelivery>(),
-            provider.GetRequiredService<LocalTokens>(), provider.GetRequiredService<RateLimits>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<DirectLineOptions>>(),
+            provider.GetRequiredService<IBotAddress>(),
+            provider.GetRequiredService<BotDelivery>(),
+            provider.GetRequiredService<LocalTokens>(),
+            provider.GetRequiredService<RateLimits>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<IdleConversations>();
         // The bot is this machine's own: no proxy stands between, and a redirection would take the token elsewhere.
         services.AddHttpClient(BotDelivery.ClientName)

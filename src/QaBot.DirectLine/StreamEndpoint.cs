@@ -76,7 +76,8 @@ internal static class StreamEndpoint
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
             var services = context.RequestServices;
-            var stream = new ClientStream(socket, conversation, services.GetRequiredService<IOptions<DirectLineOptions>>().Value, services.GetRequiredService<TimeProvider>());
+            var options = services.GetRequiredService<IOptions<DirectLineOptions>>().Value;
+            var stream = new ClientStream(socket, conversation, options, services.GetRequiredService<TimeProvider>());
             await stream.RunAsync(watermark, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         }
         finally

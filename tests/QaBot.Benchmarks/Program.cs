@@ -3,5 +3,5 @@ using QaBot.Benchmarks;
 
 if (args is ["chat-load", .. var options])
     return await ChatLoad.RunAsync(options);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(ChatLoad).Assembly).Run(args);
 return 0;

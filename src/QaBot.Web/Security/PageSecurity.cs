@@ -7,15 +7,15 @@ namespace QaBot.Web.Security;
 
 /// <summary>What browsers may do with a response: scripts and styles from here, connections to here, and no more.</summary>
 /// <remarks>
-/// Web Chat writes its styles into the page; its <c>nonce</c> lets it, but for one element of 4.18.1, which is empty and is filled by script.
-/// It makes its moving images (waiting, typing) from blobs. It needs neither unsafe-inline nor unsafe-eval.
+/// Web Chat writes its styles into the page, which its <c>nonce</c> lets it. Version 4.18 needs two things more: one library in it makes a style element
+/// without the nonce, empty, and fills it by CSSOM, and its spinner and typing dots are pictures at blob addresses. It needs neither unsafe-inline nor unsafe-eval.
 /// </remarks>
 public sealed class PageSecurity(RequestDelegate next, IOptions<WebOptions> options, WebChatScript webChat)
 {
     /// <summary>What is no page needs nothing, even if a browser is made to open it as one.</summary>
     private const string NoPage = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>The hash of nothing: allows a style element only as long as it is empty.</summary>
+    /// <summary>The hash of nothing: allows empty style elements and no other.</summary>
     private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
     private static readonly object s_nonceKey = new();
@@ -23,7 +23,7 @@ public sealed class PageSecurity(RequestDelegate next, IOptions<WebOptions> opti
     private readonly string _scriptSources = webChat.IsLocal ? "'self'" : $"'self' {webChat.Src}";
     private readonly string _azure = AzureSources(options.Value);
 
-    /// <summary>The nonce of the request's page for <c>&lt;style nonce&gt;</c>; made when it is first asked for, which must be before the response starts.</summary>
+    /// <summary>The nonce of a page with Web Chat; made when it is first asked for, which must be before the response starts. Only such a page may do what Web Chat needs.</summary>
     public static string NonceOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -41,7 +41,7 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
     {
         // Headlines capitalise everything.
         var words = Word().Matches(sentence).Select(match => match.Value).Where(word => word.Length > 3).ToList();
-        if (10 * words.Count(word => char.IsUpper(word[0])) > 7 * words.Count)
+        if (4 * words.Count(word => char.IsUpper(word[0])) > 3 * words.Count)
             yield break;
         foreach (Match match in Run().Matches(sentence))
         {

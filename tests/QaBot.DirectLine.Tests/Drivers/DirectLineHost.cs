@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace QaBot.DirectLine.Tests.Drivers;
 /// <summary>The local Direct Line on a free port, with an echo bot.</summary>
 internal sealed class DirectLineHost : IAsyncDisposable, IBotAddress
 {
-    private readonly ConcurrentDictionary<HttpContext, bool> _sockets = new();
+    private readonly ConcurrentDictionary<IHttpRequestLifetimeFeature, bool> _sockets = new();
     private WebApplication _app = null!;
 
     private DirectLineHost(EchoBot bot) => Bot = bot;
@@ -59,8 +60,8 @@ internal sealed class DirectLineHost : IAsyncDisposable, IBotAddress
     /// <summary>Breaks the connection of every open socket, without a word of goodbye.</summary>
     public void DropSockets()
     {
-        foreach (var context in _sockets.Keys)
-            context.Abort();
+        foreach (var socket in _sockets.Keys)
+            socket.Abort();
     }
 
     public DirectLineClient NewClient(string user = "user-1")
@@ -86,14 +87,16 @@ internal sealed class DirectLineHost : IAsyncDisposable, IBotAddress
             return;
         }
 
-        _sockets[context] = true;
+        // The context itself may be gone when the socket is dropped just as it ends.
+        var socket = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        _sockets[socket] = true;
         try
         {
             await next(context);
         }
         finally
         {
-            _sockets.TryRemove(context, out _);
+            _sockets.TryRemove(socket, out _);
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed class FollowUpNameTests
     [Theory]
     [InlineData("Later the general met President Enrique Peña Nieto there.", "Enrique Peña Nieto")]
     [InlineData("The order came from the Great Council, which feared fires.", "the Great Council")]
-    [InlineData("The Brookings Institution disagrees.", "the Brookings Institution")]
+    [InlineData("The Brookings Institution disagreed.", "the Brookings Institution")]
     [InlineData("They asked the Department of Justice for help.", "the Department of Justice")]
     [InlineData("It was done by the López Obrador administration.", "López Obrador")]
     [InlineData("It was Mexico’s Congress that voted.", "Mexico|Congress")]

@@ -1,4 +1,9 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 using Newtonsoft.Json.Linq;
+using QaBot.Web.Bot;
 using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Bot;
@@ -146,6 +151,23 @@ public sealed class LiveAnswerTests : IAsyncLifetime
         (await host.PostAsync(Activities.WebChat("¿Cuándo se construyó el faro de Norrland?", _connector.Url))).Dispose();
 
         Assert.Equal("Buscando en 1 artículo…", (string?)(await _connector.NextAsync())["text"]);
+    }
+
+    [Fact]
+    public async Task What_was_shown_of_an_answer_that_fails_is_taken_back()
+    {
+        var sent = new List<Activity>();
+        var turn = new Mock<ITurnContext>();
+        turn.Setup(context => context.Activity).Returns(new Activity { ChannelId = "webchat" });
+        turn.Setup(context => context.SendActivityAsync(It.IsAny<IActivity>(), It.IsAny<CancellationToken>()))
+            .Callback<IActivity, CancellationToken>((activity, _) => sent.Add((Activity)activity))
+            .ReturnsAsync(new ResourceResponse("stream"));
+
+        await LiveAnswer.Start(turn.Object, "Searching…", TimeSpan.Zero, TimeProvider.System, NullLogger.Instance).DisposeAsync();
+
+        var last = sent[^1];
+        Assert.Equal(("typing", null), (last.Type, last.Text));
+        Assert.Equal("""{"streamId":"stream","streamType":"final"}""", ((JObject)last.ChannelData).ToString(Newtonsoft.Json.Formatting.None));
     }
 
     private static void AssertTyping(JObject activity, string streamType, int sequence, string? stream, bool anyStream = false)

@@ -5,7 +5,7 @@ namespace QaBot.Web.Tests.Http;
 
 public sealed class ChatTokenTests : IDisposable
 {
-    private readonly TestFolder _folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874. It has 112 steps.");
+    private readonly TestFolder _folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
 
     public void Dispose() => _folder.Dispose();
 
@@ -20,8 +20,8 @@ public sealed class ChatTokenTests : IDisposable
         Assert.Equal(1800, (int)token["expires_in"]!);
         Assert.Equal("/v3/directline", (string?)token["domain"]);
         await chat.CallAsync(HttpMethod.Post, "/v3/directline/conversations", new JObject());
-        var answer = await chat.AskAsync("How many steps does the lighthouse of Norrland have?");
-        Assert.Contains("112 steps", (string?)answer["text"], StringComparison.Ordinal);
+        var answer = await chat.AskAsync("When was the lighthouse of Norrland built?");
+        Assert.Contains("1874", (string?)answer["text"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class ChatTokenTests : IDisposable
         await using var host = await BotHost.StartAsync(_folder);
         using var chat = await ChatSession.StartAsync(host);
         var first = chat.Conversation;
-        await chat.AskAsync("How many steps does the lighthouse of Norrland have?");
+        await chat.AskAsync("When was the lighthouse of Norrland built?");
 
         var again = await chat.OpenAsync(first);
 
         Assert.Equal(first, (string?)again["conversationId"]);
         Assert.False((bool)again["isNew"]!);
-        Assert.Contains(await chat.ActivitiesAsync(), activity => ((string?)activity["text"])?.Contains("112 steps", StringComparison.Ordinal) == true);
+        Assert.Contains(await chat.ActivitiesAsync(), activity => ((string?)activity["text"])?.Contains("1874", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ChatTokenTests : IDisposable
     [Fact]
     public async Task The_own_page_gets_one()
     {
-        await using var host = await BotHost.StartAsync(_folder, settings: ("PublicUrl", "https://qa.example"));
+        await using var host = await BotHost.StartAsync(_folder, settings: [("PublicUrl", "https://qa.example"), ("Web:Public", "true")]);
         using var chat = new ChatSession(host);
 
         using var here = await chat.AskForTokenAsync(headers: [("Origin", host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]);

@@ -8,9 +8,9 @@ namespace QaBot.Web.Tests.Http;
 
 public sealed class LocalChannelTests : IDisposable
 {
-    private const string Question = "How many steps does the lighthouse of Norrland have?";
+    private const string Question = "When was the lighthouse of Norrland built?";
 
-    private readonly TestFolder _folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874. It has 112 steps.");
+    private readonly TestFolder _folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
 
     public static TheoryData<bool> Modes => [false, true];
 
@@ -25,7 +25,7 @@ public sealed class LocalChannelTests : IDisposable
 
         var answer = await chat.AskAsync(Question);
 
-        Assert.Contains("112 steps", (string?)answer["text"], StringComparison.Ordinal);
+        Assert.Contains("1874", (string?)answer["text"], StringComparison.Ordinal);
         Assert.Equal("webchat", (string?)answer["channelId"]);
     }
 
@@ -43,7 +43,7 @@ public sealed class LocalChannelTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, asClient.StatusCode);
-        Assert.DoesNotContain(await chat.ActivitiesAsync(), sent => ((string?)sent["text"])?.Contains("112", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(await chat.ActivitiesAsync(), sent => ((string?)sent["text"])?.Contains("1874", StringComparison.Ordinal) == true);
     }
 
     [Fact]

@@ -149,7 +149,11 @@ public sealed class WebChatReplyTests
         var passage = new QaBot.Passages.Passage(article, new TextSpan(0, 5), [], null, 1);
         var refused = cited with
         {
-            Kind = AnswerKind.Refused, Reason = "Nothing found.", Text = "The sources don't say.", Citations = [], Claims = [],
+            Kind = AnswerKind.Refused,
+            Reason = "Nothing found.",
+            Text = "The sources don't say.",
+            Citations = [],
+            Claims = [],
             Retrieved = [new RetrievedPassage(passage, 1, 1), new RetrievedPassage(passage, 0.5, 2)],
         };
 
