@@ -128,8 +128,17 @@ public sealed class QuestionTurn(
     /// <summary>Examples where nothing was answered; else what could be asked next, where the channel can show it.</summary>
     private async Task<IReadOnlyList<string>> SuggestAsync(Answer answer, IReplyShaper shaper, CancellationToken cancellationToken)
     {
-        if (answer.Kind != AnswerKind.Cited)
-            return await examples.GetAsync(cancellationToken);
-        return shaper.IsLive ? await followUps.SuggestAsync(answer, _options.FollowUpTime, cancellationToken) : [];
+        try
+        {
+            if (answer.Kind != AnswerKind.Cited)
+                return await examples.GetAsync(cancellationToken);
+            return shaper.IsLive ? await followUps.SuggestAsync(answer, _options.FollowUpTime, cancellationToken) : [];
+        }
+        catch (Exception e)
+        {
+            // The answer is complete and recorded; whatever is wrong here, and when the host stops, it goes out without.
+            logger.LogWarning("Nothing could be suggested after an answer: {Exception}.", e.GetType().FullName);
+            return [];
+        }
     }
 }
