@@ -17,6 +17,7 @@ public sealed class QuestionTurn(
     ExampleQuestions examples,
     AnswerRecords records,
     SourceLinks links,
+    TurnScheduler scheduler,
     IOptions<BotOptions> options,
     TimeProvider time,
     ILogger<QuestionTurn> logger)
@@ -125,11 +126,13 @@ public sealed class QuestionTurn(
             memory.Remember(question, $"{said} …", _options.RememberedQuestions, _options.RememberedLength);
     }
 
-    /// <summary>Examples where nothing was answered; else what could be asked next, where the channel can show it.</summary>
+    /// <summary>
+    /// Examples where nothing was answered; else what could be asked next, where the channel can show it and nobody waits for an answer.
+    /// </summary>
     private async Task<IReadOnlyList<string>> SuggestAsync(Answer answer, IReplyShaper shaper, CancellationToken cancellationToken)
     {
         if (answer.Kind != AnswerKind.Cited)
             return await examples.GetAsync(cancellationToken);
-        return shaper.IsLive ? await followUps.SuggestAsync(answer, _options.FollowUpTime, cancellationToken) : [];
+        return shaper.IsLive && !scheduler.IsBusy ? await followUps.SuggestAsync(answer, _options.FollowUpTime, cancellationToken) : [];
     }
 }
