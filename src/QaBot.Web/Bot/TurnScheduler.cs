@@ -21,6 +21,16 @@ public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider tim
     private int _waiting;
     private bool _closed;
 
+    /// <summary>Turns wait because as many as may run at the same time are running.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+                return _conversations.Count > _options.ConcurrentTurns;
+        }
+    }
+
     /// <param name="conversation">Turns with the same one keep their order.</param>
     /// <param name="work">Its token is cancelled when the host cannot wait any longer.</param>
     /// <param name="completion">Ends when the turn has, with its exception; nothing else is done about one.</param>

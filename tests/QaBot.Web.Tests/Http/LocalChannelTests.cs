@@ -27,6 +27,7 @@ public sealed class LocalChannelTests : IDisposable
 
         Assert.Contains("1874", (string?)answer["text"], StringComparison.Ordinal);
         Assert.Equal("webchat", (string?)answer["channelId"]);
+        Assert.Equal("QaBot", (string?)answer["from"]!["name"]);
     }
 
     [Theory]
