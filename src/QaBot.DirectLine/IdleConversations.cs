@@ -14,10 +14,17 @@ internal sealed class IdleConversations(
     {
         var half = options.Value.IdleTimeout / 2;
         using var timer = new PeriodicTimer(half < LongestPeriod ? half : LongestPeriod, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            if (conversations.RemoveIdle() is > 0 and var removed)
-                logger.LogInformation("Removed {Count} idle conversations; {Left} are left.", removed, conversations.Count);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (conversations.RemoveIdle() is > 0 and var removed)
+                    logger.LogInformation("Removed {Count} idle conversations; {Left} are left.", removed, conversations.Count);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host takes this for a failure when it stops because it could not start.
         }
     }
 }

@@ -38,18 +38,6 @@ public sealed class HealthTests
         Assert.Contains("1874", (string?)reply["text"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_root_says_where_activities_go()
-    {
-        using var folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
-        await using var host = await BotHost.StartAsync(folder);
-
-        using var response = await host.Client.GetAsync("/");
-
-        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("/api/messages", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
     private static async Task<(HttpStatusCode Status, string Reason)> ReadinessAsync(BotHost host)
     {
         using var response = await host.Client.GetAsync("/health/ready");
