@@ -26,6 +26,11 @@ internal sealed class BotDelivery(
         {
             return true;
         }
+        catch (HttpRequestException e) when (e.StatusCode is { } status)
+        {
+            logger.LogWarning("The bot answered an activity of type {Type} with {Status}.", delivery.ActivityType, (int)status);
+            return false;
+        }
         catch (Exception e)
         {
             // Whatever it was, the conversation's next activity must still be tried.

@@ -13,6 +13,7 @@ public static class ServiceCollectionExtensions
     /// Adds a Direct Line that lives in this process. The host registers an <see cref="IBotAddress"/>, and maps
     /// <see cref="ClientEndpoints.MapDirectLine"/> for clients and <see cref="ConnectorEndpoints.MapConnector"/> for the bot.
     /// </summary>
+    /// <remarks>Conversations end when the host begins to stop, after the <c>StoppingAsync</c> of what is registered later: a bot that finishes its answers there is heard.</remarks>
     /// <param name="configure">Sets options in code; a host may as well register <see cref="IOptions{DirectLineOptions}"/> itself.</param>
     public static IServiceCollection AddDirectLine(this IServiceCollection services, Action<DirectLineOptions>? configure = null)
     {

@@ -80,9 +80,11 @@ internal sealed class ChatSession : IDisposable
         return JObject.Parse(text);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JObject? body = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JObject? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
             request.Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json");
         return await _http.SendAsync(request);

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
+using System.Text;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Newtonsoft.Json.Linq;
 using QaBot.DirectLine;
 using QaBot.Web.Bot;
@@ -164,6 +167,42 @@ public sealed class LocalChannelTests : IDisposable
         using var blank = await host.PostAsync(Activities.Message(Question, "http://127.0.0.1:9").ToString(), headers: ("Authorization", " "));
         Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, blank.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_under_way_when_the_host_stops_still_reaches_the_page()
+    {
+        using var model = new PiecemealModel();
+        await using var host = await BotHost.StartAsync(_folder, model);
+        using var chat = await ChatSession.StartAsync(host);
+        var joined = await chat.CallAsync(HttpMethod.Get, $"/v3/directline/conversations/{chat.Conversation}?watermark=0");
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri((string)joined["streamUrl"]!), default);
+        var seen = ReadToEndAsync(socket);
+        await chat.SendAsync(Question);
+        await model.Asked;
+
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        lifetime.StopApplication();
+        var stopping = host.StopAsync();
+        model.Write("The lighthouse of Norrland was built in 1874 [1].\n");
+        model.Complete();
+
+        Assert.Contains("built in 1874. [1]", await seen, StringComparison.Ordinal);
+        await stopping.WaitAsync(Wait.Limit);
+        Assert.DoesNotContain(host.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    /// <summary>Everything that a socket brings until the server closes it.</summary>
+    private static async Task<string> ReadToEndAsync(WebSocket socket)
+    {
+        using var limit = new CancellationTokenSource(Wait.Limit);
+        using var text = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await socket.ReceiveAsync(buffer, limit.Token) is { MessageType: not WebSocketMessageType.Close } received)
+            text.Write(buffer, 0, received.Count);
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     private static ConversationReference ReferenceTo(ChatSession chat, string serviceUrl) => new()
