@@ -29,6 +29,7 @@ public static class BotServices
         services.AddSingleton<PublicUrl>();
         services.AddSingleton<FirstIndexing>();
         services.AddSingleton<ExampleQuestions>();
+        services.AddSingleton<NextQuestions>();
         services.AddSingleton<AnswerRecords>();
         services.AddSingleton<AnswersUnderWay>();
         services.AddSingleton<SourceLinks>();
