@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
+using QaBot.Web.Chat;
 
 namespace QaBot.Web.Bot;
 
@@ -42,6 +43,8 @@ public static class BotServices
         services.AddTransient<ConnectorRetryHandler>();
         // The Bot Framework sends through the client without a name.
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
+        services.AddHttpClient(LocalChannelClients.Name).ConnectToOwnServer().AddHttpMessageHandler<ConnectorRetryHandler>();
+        services.AddSingleton<LocalChannelClients>();
         services.AddSingleton<AnonymousPolicy>();
         services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(
             provider,

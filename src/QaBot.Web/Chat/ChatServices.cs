@@ -18,6 +18,8 @@ public static class ChatServices
         services.AddSingleton<IBotAddress, BotAddress>();
         services.AddSection<DirectLineOptions>(configuration, DirectLineOptions.Section).BotName = configuration[BotName] ?? "QaBot";
         services.AddDirectLine();
+        services.AddOwnCertificates();
+        services.AddHttpClient(DirectLine.ServiceCollectionExtensions.BotClient).ConnectToOwnServer();
         var options = services.AddSection<WebOptions>(configuration, WebOptions.Section);
         if (options.UsesAzure)
             services.AddSingleton<IChatTokens, AzureChatTokens>();

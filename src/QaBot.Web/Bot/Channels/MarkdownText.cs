@@ -25,8 +25,13 @@ public static partial class MarkdownText
             end = marker.Index + marker.Length;
         }
 
-        return result.Append(EscapeLinks(text[end..])).ToString();
+        result.Append(EscapeLinks(text[end..]));
+        return TableWithMarkers().Replace(result.ToString(), "$1\n\n$2\n");
     }
+
+    /// <summary>Escapes what clients take for an address and make a link of, as they do of "notes.md" too; links that are written as such stay.</summary>
+    /// <param name="markdown">Without link reference definitions.</param>
+    public static string WithoutAddresses(string markdown) => Address().Replace(markdown, @"\$0");
 
     /// <summary>Escapes what could end the title of a link reference definition, or become HTML in it, and makes one line of it.</summary>
     /// <returns>To stand between double quotes.</returns>
@@ -68,6 +73,14 @@ public static partial class MarkdownText
     // "[1](" and "[1]:" at the start of a line, a list's item or a quotation are a link and a definition that would turn every "[1]" into one.
     [GeneratedRegex(@"\[([1-9][0-9]{0,3})\](?!\()(?<!^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*\[[0-9]+\](?=:))", RegexOptions.Multiline)]
     private static partial Regex Marker();
+
+    // Behind a table's last row markers would be a column too many, and the next claim a row.
+    [GeneratedRegex(@"^([ \t]*\|.*\|)[ \t]+((?:\[[0-9]+\])+(?:[ \t].*)?)$", RegexOptions.Multiline)]
+    private static partial Regex TableWithMarkers();
+
+    // "https://", "//", "name@", ".com".
+    [GeneratedRegex(@":(?=//)|/(?=/)|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_)-])\.(?=\p{L}{2})")]
+    private static partial Regex Address();
 
     [GeneratedRegex("<(?=[a-zA-Z/!?])")]
     private static partial Regex Tag();

@@ -22,6 +22,25 @@ public sealed class MarkdownTextTests
     }
 
     [Theory]
+    [InlineData("So:\n| a | b |\n|---|---|\n| 1 | 2 | [1][2]\nNext. [1]", "So:\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[1][2]\n\nNext. [1]")]
+    [InlineData("| a |\n|---|\n| 1 | [1] (partly supported)", "| a |\n|---|\n| 1 |\n\n[1] (partly supported)\n")]
+    [InlineData("| a |\n|---|\n| 1 | [9]", "| a |\n|---|\n| 1 | \\[9\\]")]
+    public void Markers_and_claims_behind_a_table_are_no_part_of_it(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.Answer(text, number => number is 1 or 2));
+    }
+
+    [Theory]
+    [InlineData("See https://evil.example/a.", @"See https\:\//evil\.example/a.")]
+    [InlineData("(notes.md) and www.evil.com", @"(notes\.md) and www\.evil\.com")]
+    [InlineData("ann@evil.example //evil", @"ann\@evil\.example \//evil")]
+    [InlineData("U.S. agents, 1.6 and e.g. that [1]. So 3/4", "U.S. agents, 1.6 and e.g. that [1]. So 3/4")]
+    public void Addresses_that_are_no_links_do_not_become_links(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.WithoutAddresses(text));
+    }
+
+    [Theory]
     [InlineData("a * b_c _d_ [1] `x` # y | z ~ {w} > v", @"a \* b_c \_d\_ \[1\] \`x\` \# y \| z \~ \{w\} \> v")]
     [InlineData("line\nbreak\r\n\ttab\u0000", "line break tab")]
     [InlineData("<script>", @"&lt;script\>")]
