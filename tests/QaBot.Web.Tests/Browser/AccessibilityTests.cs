@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace QaBot.Web.Tests.Browser;
 
 /// <summary>The page on each device and in both themes: what axe finds, and how it looks.</summary>
-[Collection(Browser.Collection)]
-public sealed class AccessibilityTests(Browser browser, SeedChat seeds) : IClassFixture<SeedChat>
+[Collection(BrowserCollections.Conversations)]
+public sealed class AccessibilityTests(Browser browser, SeedChat seeds)
 {
     private const string Question = "How many pages of US evidence did Mexico publish?";
 

@@ -1,12 +1,11 @@
-using Microsoft.Playwright;
 using QaBot.Web.Tests.Http;
 using static Microsoft.Playwright.Assertions;
 
 namespace QaBot.Web.Tests.Browser;
 
 /// <summary>Asking and what the page shows of the answer.</summary>
-[Collection(Browser.Collection)]
-public sealed class AnswerTests(Browser browser, SeedChat seeds) : IClassFixture<SeedChat>
+[Collection(BrowserCollections.Answers)]
+public sealed class AnswerTests(Browser browser, SeedChat seeds)
 {
     [SkippableFact]
     public Task Each_example_question_can_be_clicked_and_is_answered_with_verified_claims_and_highlighted_words() => browser.UseAsync(seeds.Host, async chat =>
@@ -24,14 +23,6 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds) : IClassFixture
     });
 
     [SkippableFact]
-    public Task The_page_says_how_many_articles_there_are_and_how_answers_are_made() => browser.UseAsync(seeds.Host, async chat =>
-    {
-        await Expect(chat.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync("5 articles by quoting them word for word, without a language model");
-        await chat.Page.GetByRole(AriaRole.Link, new() { Name = "5 articles" }).ClickAsync();
-        await Expect(chat.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sources$"));
-    });
-
-    [SkippableFact]
     public Task A_follow_up_question_is_understood_and_the_earlier_answer_can_be_seen_again() => browser.UseAsync(seeds.Host, async chat =>
     {
         await chat.AskAsync("Where was Cienfuegos arrested?");
@@ -41,6 +32,18 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds) : IClassFixture
         await Expect(chat.Sources.Position).ToHaveTextAsync("Answer 2 of 2");
         await chat.ClickAsync("Previous answer");
         await Expect(chat.Sources.Question).ToHaveTextAsync("Where was Cienfuegos arrested?");
+    });
+
+    [SkippableFact]
+    public Task A_suggested_follow_up_question_is_asked_with_a_click_and_answered() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        await chat.AskAsync(SeedChat.Examples[1]);
+        await Expect(chat.Suggestions.Filter(new() { HasText = SeedChat.Examples[0] })).ToHaveCountAsync(0);
+        var question = (await chat.Suggestions.First.TextContentAsync())!.Trim();
+        await chat.Suggestions.First.ClickAsync();
+
+        await Expect(chat.Sources.Question).ToHaveTextAsync(question);
+        await Expect(chat.Sources.Claims).Not.ToHaveCountAsync(0);
     });
 
     [SkippableFact]
@@ -115,11 +118,14 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds) : IClassFixture
             model.Write("The Norrland bridge was opened in 1932 by the mayor. [1]\n");
             model.Write("The Norrland bridge was");
             await Expect(chat.Messages.Last).ToContainTextAsync("opened in 1932");
+            await Expect(chat.Sources.Claims).ToHaveCountAsync(0);
             await chat.Stop.ClickAsync();
 
             await Expect(chat.Sources.Root).ToContainTextAsync("This answer was stopped");
             await Expect(chat.Sources.Claims).ToHaveCountAsync(1);
+            await Expect(chat.Messages.Last).ToContainTextAsync("opened in 1932");
             await Expect(chat.Stop).ToBeHiddenAsync();
+            await chat.CheckAccessibilityAsync();
             await model.Cancelled;
         });
     }

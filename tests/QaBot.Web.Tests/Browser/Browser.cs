@@ -6,12 +6,10 @@ using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Browser;
 
-/// <summary>One Chromium for all tests; each page that is opened is a visitor of its own.</summary>
+/// <summary>One Chromium for a collection of tests; each page that is opened is a visitor of its own.</summary>
 /// <remarks>A page that reports an error to its console, or that its security policy stops in anything, fails its test.</remarks>
 public sealed class Browser : IAsyncLifetime
 {
-    public const string Collection = "browser";
-
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
 
     private static readonly string[] s_arguments =
@@ -46,7 +44,8 @@ public sealed class Browser : IAsyncLifetime
         }, device ?? Device.Desktop, name);
 
     /// <summary>The same, but the test itself opens the page.</summary>
-    internal Task UseUnopenedAsync(BotHost host, Func<ChatPage, Task> test, [CallerMemberName] string name = "") => RunAsync(host, test, Device.Desktop, name);
+    internal Task UseUnopenedAsync(BotHost host, Func<ChatPage, Task> test, Device? device = null, [CallerMemberName] string name = "") =>
+        RunAsync(host, test, device ?? Device.Desktop, name);
 
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
@@ -61,16 +60,12 @@ public sealed class Browser : IAsyncLifetime
         try
         {
             await test(chat);
+            Assert.Empty(chat.Problems);
         }
         catch (Exception e) when (e is not SkipException)
         {
             await chat.Page.ScreenshotAsync(new() { Path = Path.Combine(TestFolder.Repository, "TestResults", $"{Regex.Replace(name, "[^A-Za-z0-9_]", "")}.png") });
             throw;
         }
-
-        Assert.Empty(chat.Problems);
     }
 }
-
-[CollectionDefinition(Browser.Collection)]
-public sealed class BrowserTests : ICollectionFixture<Browser>;

@@ -1,11 +1,19 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
+using Moq;
+using QaBot.Web.Bot;
+using QaBot.Web.Chat;
+using QaBot.Web.Tests.Http;
 using static Microsoft.Playwright.Assertions;
 
 namespace QaBot.Web.Tests.Browser;
 
 /// <summary>From a citation to the words that it quotes.</summary>
-[Collection(Browser.Collection)]
-public sealed class CitationTests(Browser browser, SeedChat seeds) : IClassFixture<SeedChat>
+[Collection(BrowserCollections.Answers)]
+public sealed class CitationTests(Browser browser, SeedChat seeds)
 {
     private const string Question = "What was General Cienfuegos accused of?";
 
@@ -42,7 +50,7 @@ public sealed class CitationTests(Browser browser, SeedChat seeds) : IClassFixtu
         var citation = chat.References.First;
         var words = seeds.WordsAt(await citation.GetAttributeAsync("href"));
         // Until the suggested questions have come, the messages still move away from under the pointer.
-        await Http.Wait.UntilAsync(async () =>
+        await Wait.UntilAsync(async () =>
         {
             await citation.HoverAsync();
             return await chat.Sources.Quote.TextContentAsync() == words;
@@ -89,6 +97,30 @@ public sealed class CitationTests(Browser browser, SeedChat seeds) : IClassFixtu
 
         await Expect(chat.Sources.Question).ToHaveTextAsync(question.Trim());
     });
+
+    [SkippableFact]
+    public async Task A_citation_that_could_not_get_an_address_opens_its_words_too()
+    {
+        using var folder = new TestFolder().WithArticle("bridge.txt", "The Norrland bridge was opened in 1932.");
+        // As in a channel whose users do not reach this address.
+        await using var host = await BotHost.StartWithAsync(folder, services => services.Replace(ServiceDescriptor.Singleton(provider => new SourceLinks(
+            provider.GetRequiredService<PublicUrl>(), new LocalAddress(Mock.Of<IServer>(server => server.Features == new FeatureCollection()))))));
+
+        await browser.UseAsync(host, async chat =>
+        {
+            await chat.AskAsync("When was the Norrland bridge opened?");
+            foreach (var citation in new[] { chat.CitationsWithoutAddress.First, chat.References.First })
+            {
+                await chat.Page.ReloadAsync();
+                await citation.ClickAsync();
+                await chat.Sources.ExpectQuoteAsync("The Norrland bridge was opened in 1932.");
+                await Expect(chat.Sources.Article).ToBeFocusedAsync();
+                await Expect(chat.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+            }
+
+            await chat.CheckAccessibilityAsync();
+        });
+    }
 
     [SkippableFact]
     public Task On_a_phone_a_citation_opens_the_panel_over_the_chat_and_Escape_leads_back() => browser.UseAsync(

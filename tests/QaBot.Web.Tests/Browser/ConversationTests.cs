@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -7,9 +6,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace QaBot.Web.Tests.Browser;
 
-/// <summary>Conversations that are kept, begun anew, interrupted, kept apart and rated.</summary>
-[Collection(Browser.Collection)]
-public sealed class ConversationTests(Browser browser, SeedChat seeds) : IClassFixture<SeedChat>
+/// <summary>Conversations that are kept, begun anew, kept apart and rated.</summary>
+[Collection(BrowserCollections.Conversations)]
+public sealed class ConversationTests(Browser browser, SeedChat seeds)
 {
     private const string Question = "How many pages of US evidence did Mexico publish?";
 
@@ -49,40 +48,6 @@ public sealed class ConversationTests(Browser browser, SeedChat seeds) : IClassF
         await Expect(one.Page.Locator("#webchat")).Not.ToContainTextAsync("accused of?");
         await Expect(other.Page.Locator("#webchat")).Not.ToContainTextAsync("How many pages");
     }));
-
-    [SkippableFact]
-    public Task A_dropped_socket_is_opened_again_and_nothing_is_lost_or_doubled() => browser.UseUnopenedAsync(seeds.Host, async chat =>
-    {
-        var sockets = new ConcurrentQueue<IWebSocketRoute>();
-        await chat.Page.RouteWebSocketAsync("**/*", socket =>
-        {
-            socket.ConnectToServer();
-            sockets.Enqueue(socket);
-        });
-        await chat.OpenAsync();
-        await chat.AskAsync("What was General Cienfuegos accused of?");
-        Assert.True(sockets.TryDequeue(out var first));
-        await first.CloseAsync(new() { Code = 4000, Reason = "a test" });
-        await chat.AskAsync(Question);
-
-        await Expect(chat.Messages).ToHaveCountAsync(5);
-        Assert.True(sockets.TryDequeue(out _));
-    });
-
-    [SkippableFact]
-    public Task A_server_that_refuses_a_token_is_told_in_words_and_can_be_asked_again() => browser.UseUnopenedAsync(seeds.Host, async chat =>
-    {
-        const string body = """{"error":{"code":"ChatUnavailable","message":"Too many people chat at the moment."}}""";
-        await chat.Page.RouteAsync("**/api/directline/token", route => route.FulfillAsync(new() { Status = 429, ContentType = "application/json", Body = body }));
-        await chat.Page.GotoAsync("/");
-
-        await Expect(chat.Notice).ToContainTextAsync("Too many people chat at the moment.");
-        await chat.Page.UnrouteAsync("**/api/directline/token");
-        await chat.ClickAsync("Try again");
-        await chat.AskAsync(Question);
-        await Expect(chat.Notice).ToBeHiddenAsync();
-        chat.Forget("429");
-    });
 
     [SkippableFact]
     public Task A_thumb_and_a_comment_are_stored_with_the_answer() => browser.UseAsync(seeds.Host, async chat =>

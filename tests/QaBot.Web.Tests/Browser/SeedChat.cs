@@ -2,7 +2,7 @@ using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Browser;
 
-/// <summary>A host that answers from the seeds, shared by the tests of one class; each visitor has a conversation of their own.</summary>
+/// <summary>A host that answers from the seeds, shared by the tests of one collection; each visitor has a conversation of their own.</summary>
 public sealed class SeedChat : IAsyncLifetime
 {
     private readonly TestFolder _folder = new TestFolder().WithSeeds();
