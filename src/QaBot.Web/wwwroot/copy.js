@@ -27,12 +27,15 @@ function asHtml(answer) {
   return parts.map(part => part.outerHTML).join("\n");
 }
 
-const markers = claim => claim.citations.map(n => ` [${n}]`).join("");
-
-const bodyOf = answer => answer.refused ? ["The articles don’t say.", answer.reason].filter(text => text) : answer.claims.map(claim => claim.text + markers(claim));
+function bodyOf(answer) {
+  if (answer.refused) return ["The articles don’t say.", answer.reason].filter(text => text);
+  const claims = answer.claims.map(claim => claim.text + claim.citations.map(n => ` [${n}]`).join(""));
+  const disagreements = answer.disagreements.map(({ about, values }) => `The sources disagree: ${about}: ${values.map(({ value, citation }) => `${value} [${citation}]`).join("; ")}`);
+  return [...claims, ...disagreements];
+}
 
 function sourcesOf(answer) {
-  const used = new Set(answer.claims.flatMap(claim => claim.citations));
+  const used = new Set([...answer.claims.flatMap(claim => claim.citations), ...answer.disagreements.flatMap(({ values }) => values.map(value => value.citation))]);
   return [...used].sort((left, right) => left - right).map(n => citationOf(answer, n)).filter(citation => citation);
 }
 

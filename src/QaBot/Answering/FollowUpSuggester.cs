@@ -94,6 +94,13 @@ public sealed class FollowUpSuggester(
         candidate.Thing is null || candidate.Article is not null || !suggested.Exists(other => other.Thing is { } thing
             && (thing.Text.Contains(candidate.Thing.Text, StringComparison.Ordinal) || candidate.Thing.Text.Contains(thing.Text, StringComparison.Ordinal)));
 
+    /// <summary>The question is taken for one that asks for a summary, which a title within it or another language may prevent.</summary>
+    private bool CanSummarise(FollowUpCandidate candidate, StandaloneQuery query, FollowUpContext after)
+    {
+        var evidence = EvidenceSelector.SelectWhole([.. after.Corpus.Passages.Where(passage => passage.Article.Name == candidate.Article)], _options.EvidenceTokens);
+        return evidence.Count > 0 && gate.Judge(query, evidence).Probability >= Math.Max(Sure, _options.RefuseBelow);
+    }
+
     /// <summary>By the first sentence of an answer, or by all after it.</summary>
     private static bool IsTold(FollowUpName thing, IReadOnlyList<string> sentences) =>
         thing.IsTopicOf(sentences[0]) || (sentences.Count == Shown && sentences.Skip(1).All(thing.IsTopicOf));
@@ -107,9 +114,8 @@ public sealed class FollowUpSuggester(
         // On the topic of the conversation it would be another question.
         if (query.Topic is not null && !candidate.IsWhoIs)
             return false;
-        // A summary of an article that there is can always be given.
         if (candidate.Thing is not { } thing)
-            return true;
+            return CanSummarise(candidate, query, after);
         var search = new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles };
         var evidence = EvidenceSelector.Select(await corpus.RetrieveAsync(search, cancellationToken), _options.MaxEvidence, _options.EvidenceTokens);
         if (evidence.Count == 0 || gate.Judge(query, evidence).Probability < Math.Max(Sure, _options.RefuseBelow))
