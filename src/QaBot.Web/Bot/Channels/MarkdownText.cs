@@ -11,7 +11,9 @@ public static partial class MarkdownText
 
     /// <summary>
     /// Escapes what could become a link, an image, HTML or code in an answer, and leaves its lists, emphasis and citation markers.
+    /// A sentence on the line after a marker goes on in the marker's line, as Markdown shows it.
     /// </summary>
+    /// <remarks>Web Chat puts a zero-width space behind a marker, and browsers show no line break, not even as a space, that follows one.</remarks>
     /// <param name="isCitation">Whether <c>[n]</c> is one of the answer's citations; any other one is escaped.</param>
     public static string Answer(string text, Func<int, bool> isCitation)
     {
@@ -23,6 +25,11 @@ public static partial class MarkdownText
                 continue;
             result.Append(EscapeLinks(text[end..marker.Index])).Append(marker.Value);
             end = marker.Index + marker.Length;
+            if (LineOfSentence().Match(text, end) is { Success: true } line)
+            {
+                result.Append(' ');
+                end += line.Length;
+            }
         }
 
         return result.Append(EscapeLinks(text[end..])).ToString();
@@ -68,6 +75,10 @@ public static partial class MarkdownText
     // "[1](" and "[1]:" at the start of a line, a list's item or a quotation are a link and a definition that would turn every "[1]" into one.
     [GeneratedRegex(@"\[([1-9][0-9]{0,3})\](?!\()(?<!^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*\[[0-9]+\](?=:))", RegexOptions.Multiline)]
     private static partial Regex Marker();
+
+    // What starts otherwise may be a list, a heading, a quotation or a table, or be no sentence at all.
+    [GeneratedRegex(@"\G[ \t]*\r?\n(?=[\p{L}\p{Pi}\p{Ps}""]|[0-9]+(?![0-9.)]))(?!\[[0-9]+\]:)")]
+    private static partial Regex LineOfSentence();
 
     [GeneratedRegex("<(?=[a-zA-Z/!?])")]
     private static partial Regex Tag();
