@@ -56,5 +56,6 @@ public sealed class AccessibilityTests(Browser browser, SeedChat seeds)
             await chat.Page.Locator("#panel").GetByRole(AriaRole.Button, new() { Name = "Comment" }).ClickAsync();
             await chat.CheckAccessibilityAsync();
         },
-        device);
+        device,
+        name);
 }

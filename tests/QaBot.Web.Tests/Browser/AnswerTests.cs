@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using QaBot.Web.Tests.Http;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,22 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds)
         await Expect(chat.Messages.Nth(3)).ToContainTextAsync(SeedChat.Examples[1]);
         await Expect(chat.Messages).ToHaveCountAsync(5);
     });
+
+    [SkippableFact]
+    public async Task The_claims_of_an_answer_stand_apart()
+    {
+        using var folder = new TestFolder().WithArticle("bridge.txt", "The Norrland bridge was opened in 1932. The Norrland bridge was painted in 1950.");
+        var model = new ScriptedModel((_, _) => Task.FromResult("The Norrland bridge was opened in 1932. [1]\nThe Norrland bridge was painted in 1950. [1]\n"));
+        await using var host = await BotHost.StartAsync(folder, model);
+
+        await browser.UseAsync(host, async chat =>
+        {
+            await chat.AskAsync("When was the Norrland bridge opened?");
+
+            // As it is drawn: Web Chat has a zero-width space around each number.
+            await Expect(chat.Messages.Last).ToContainTextAsync(new Regex(@"1932\. \W*1\W* The Norrland"), new() { UseInnerText = true });
+        });
+    }
 
     [SkippableFact]
     public Task A_refusal_names_the_nearest_articles_which_open_in_the_panel() => browser.UseAsync(seeds.Host, async chat =>

@@ -97,6 +97,10 @@ internal sealed class ChatPage
     }
 
     /// <summary>Keeps a picture of the page when the environment variable QABOT_SCREENSHOTS names a folder.</summary>
+    /// <remarks>
+    /// desktop.png, dark.png and phone.png in Browser/Screenshots are what the tests of <see cref="AccessibilityTests"/> keep as desktop-sources.png,
+    /// dark-sources.png and phone-sources.png; after a change of the page they are made and copied again.
+    /// </remarks>
     public async Task KeepScreenshotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("QABOT_SCREENSHOTS") is not { Length: > 0 } folder)
