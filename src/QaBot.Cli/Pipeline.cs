@@ -57,9 +57,9 @@ internal sealed class Pipeline : IAsyncDisposable
         foreach (var failure in failures.Take(shown))
             _terminal.Note($"Left out {Ink.Printable(CommandLine.OneLine($"{failure.Name}: {failure.Problem}"))}");
         if (failures.Count > shown)
-            _terminal.Note($"Left out {failures.Count - shown} more files; 'index' lists them.");
+            _terminal.Note($"Left out {Counted.Of(failures.Count - shown, "more file")}; 'index' lists them.");
         if (report.Files.Any(file => file.State is IndexedFileState.Indexed or IndexedFileState.Removed))
-            _terminal.Note(FormattableString.Invariant($"Indexed {report.ArticleCount} articles, {report.PassageCount} passages in {report.Elapsed.TotalSeconds:0.00} s."));
+            _terminal.Note(FormattableString.Invariant($"Indexed {Counted.Of(report.ArticleCount, "article")}, {Counted.Of(report.PassageCount, "passage")} in {report.Elapsed.TotalSeconds:0.00} s."));
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

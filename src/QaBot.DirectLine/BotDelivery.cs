@@ -11,8 +11,6 @@ internal sealed class BotDelivery(
     IHttpClientFactory clients, IBotAddress address, LocalTokens tokens, IOptions<DirectLineOptions> options,
     TimeProvider time, IHostApplicationLifetime lifetime, ILogger<BotDelivery> logger) : IDisposable
 {
-    public const string ClientName = "QaBot.DirectLine";
-
     private readonly DirectLineOptions _options = options.Value;
     private readonly SemaphoreSlim _free = new(options.Value.ConcurrentDeliveries);
 
@@ -27,6 +25,11 @@ internal sealed class BotDelivery(
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return true;
+        }
+        catch (HttpRequestException e) when (e.StatusCode is { } status)
+        {
+            logger.LogWarning("The bot answered an activity of type {Type} with {Status}.", delivery.ActivityType, (int)status);
+            return false;
         }
         catch (Exception e)
         {
@@ -81,7 +84,7 @@ internal sealed class BotDelivery(
         using var request = new HttpRequestMessage(HttpMethod.Post, address.MessagesUrl) { Content = new ByteArrayContent(delivery.Json) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.IssueForBot(address.ServiceUrl));
-        return await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return await clients.CreateClient(ServiceCollectionExtensions.BotClient).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     private static bool IsPassing(HttpStatusCode status) =>

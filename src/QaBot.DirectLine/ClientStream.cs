@@ -14,10 +14,10 @@ internal sealed class ClientStream(WebSocket socket, Conversation conversation, 
     // For the other side to agree to the end.
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Ends when the client leaves or is dropped, the conversation ends, or the host stops.</summary>
-    public async Task RunAsync(long watermark, CancellationToken stopping)
+    /// <summary>Ends when the client leaves or is dropped, or when the conversation has ended and everything in it is sent.</summary>
+    public async Task RunAsync(long watermark)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, conversation.Ended);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(conversation.Ended);
         using var receiving = new CancellationTokenSource();
         var received = ReceiveAsync(receiving.Token);
         var sent = SendAsync(watermark, ending.Token);
@@ -37,10 +37,12 @@ internal sealed class ClientStream(WebSocket socket, Conversation conversation, 
             {
                 var page = conversation.Log.Read(watermark, out var grown);
                 watermark = page.Watermark;
-                if (page.Activities.Count == 0)
-                    await grown.WaitAsync(ending);
-                else
+                if (page.Activities.Count > 0)
                     await SendAsync(page);
+                else if (ending.IsCancellationRequested)
+                    return;
+                else
+                    await grown.WaitAsync(ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)

@@ -39,7 +39,7 @@ internal sealed class Conversation : IDisposable
 
     public ActivityLog Log { get; }
 
-    /// <summary>Cancelled when the conversation has been removed.</summary>
+    /// <summary>Cancelled when the conversation has been removed, also because the host stops.</summary>
     public CancellationToken Ended { get; }
 
     public JsonObject User => new() { ["id"] = UserId, ["role"] = "user" };
@@ -147,10 +147,11 @@ internal sealed class Conversation : IDisposable
             _lastUsed = _time.GetUtcNow();
     }
 
-    public bool IsIdle()
+    /// <returns>How long nobody has used it; zero while a socket is open.</returns>
+    public TimeSpan UnusedTime()
     {
         lock (_lock)
-            return _sockets == 0 && _time.GetUtcNow() - _lastUsed >= _options.IdleTimeout;
+            return _sockets > 0 ? TimeSpan.Zero : _time.GetUtcNow() - _lastUsed;
     }
 
     public void Dispose()

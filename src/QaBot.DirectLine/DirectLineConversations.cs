@@ -10,6 +10,9 @@ public sealed class DirectLineConversations
 {
     internal const int LongestUserId = 200;
 
+    // Somebody may just be opening one that was used later.
+    private static readonly TimeSpan ShortestUnusedTime = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
     private readonly DirectLineOptions _options;
     private readonly IBotAddress _address;
@@ -17,6 +20,7 @@ public sealed class DirectLineConversations
     private readonly LocalTokens _tokens;
     private readonly RateLimits _limits;
     private readonly TimeProvider _time;
+    private volatile bool _isClosed;
 
     internal DirectLineConversations(
         IOptions<DirectLineOptions> options, IBotAddress address, BotDelivery delivery, LocalTokens tokens, RateLimits limits, TimeProvider time) =>
@@ -25,10 +29,13 @@ public sealed class DirectLineConversations
     /// <summary>Conversations that are held now.</summary>
     public int Count => _conversations.Count;
 
-    /// <summary>Makes a conversation for a user. The bot hears of it when the user's client starts it.</summary>
+    /// <summary>
+    /// Makes a conversation for a user. The bot hears of it when the user's client starts it. When there are as many as may be, the one that
+    /// nobody has used for the longest, at least a minute, is removed.
+    /// </summary>
     /// <param name="userId">1 to 200 characters, known only to that user's browser.</param>
     /// <param name="retryAfter">When there are too many, how long to wait.</param>
-    /// <returns>False when there are too many conversations, or too many new ones.</returns>
+    /// <returns>False when there are too many conversations in use, or too many new ones, or the host stops.</returns>
     /// <exception cref="ArgumentException">The user's id is empty or too long.</exception>
     public bool TryCreate(string userId, [NotNullWhen(true)] out ConversationGrant? grant, out TimeSpan retryAfter)
     {
@@ -53,12 +60,6 @@ public sealed class DirectLineConversations
         ArgumentException.ThrowIfNullOrWhiteSpace(userId);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(userId.Length, LongestUserId, nameof(userId));
         retryAfter = TimeSpan.Zero;
-        if (_conversations.Count >= _options.MaxConversations)
-        {
-            retryAfter = TimeSpan.FromMinutes(1);
-            return null;
-        }
-
         if (_limits.TakeConversation() is { } wait)
         {
             retryAfter = wait;
@@ -67,23 +68,37 @@ public sealed class DirectLineConversations
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var conversation = new Conversation(id, userId, _options, _address, _delivery, _time);
-        _conversations[id] = conversation;
-        return conversation;
+        if (HasRoom())
+            _conversations[id] = conversation;
+        // Asked only now: one that was added later would not be ended.
+        if (!_isClosed && _conversations.ContainsKey(id))
+            return conversation;
+        Remove(conversation);
+        retryAfter = ShortestUnusedTime;
+        return null;
     }
 
     /// <summary>Removes the conversations that nobody uses any more.</summary>
     /// <returns>How many there were.</returns>
-    internal int RemoveIdle()
-    {
-        var removed = 0;
-        foreach (var conversation in _conversations.Values.Where(conversation => conversation.IsIdle()))
-        {
-            if (!_conversations.TryRemove(conversation.Id, out _))
-                continue;
-            conversation.Dispose();
-            removed++;
-        }
+    internal int RemoveIdle() => _conversations.Values.Count(conversation => conversation.UnusedTime() >= _options.IdleTimeout && Remove(conversation));
 
-        return removed;
+    /// <summary>Ends every conversation; there are no new ones.</summary>
+    internal void Close()
+    {
+        _isClosed = true;
+        foreach (var conversation in _conversations.Values)
+            Remove(conversation);
+    }
+
+    private bool HasRoom() =>
+        _conversations.Count < _options.MaxConversations
+        || (_conversations.Values.MaxBy(conversation => conversation.UnusedTime()) is { } unused && unused.UnusedTime() >= ShortestUnusedTime && Remove(unused));
+
+    private bool Remove(Conversation conversation)
+    {
+        if (!_conversations.TryRemove(conversation.Id, out _))
+            return false;
+        conversation.Dispose();
+        return true;
     }
 }

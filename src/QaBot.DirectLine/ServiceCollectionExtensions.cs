@@ -6,10 +6,14 @@ namespace QaBot.DirectLine;
 
 public static class ServiceCollectionExtensions
 {
+    /// <summary>Names the HTTP client that posts to the bot, for hosts that have more to say about its connections.</summary>
+    public const string BotClient = "QaBot.DirectLine";
+
     /// <summary>
     /// Adds a Direct Line that lives in this process. The host registers an <see cref="IBotAddress"/>, and maps
     /// <see cref="ClientEndpoints.MapDirectLine"/> for clients and <see cref="ConnectorEndpoints.MapConnector"/> for the bot.
     /// </summary>
+    /// <remarks>Conversations end when the host begins to stop, after the <c>StoppingAsync</c> of what is registered later: a bot that finishes its answers there is heard.</remarks>
     /// <param name="configure">Sets options in code; a host may as well register <see cref="IOptions{DirectLineOptions}"/> itself.</param>
     public static IServiceCollection AddDirectLine(this IServiceCollection services, Action<DirectLineOptions>? configure = null)
     {
@@ -29,8 +33,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<IdleConversations>();
         // The bot is this machine's own: no proxy stands between, and a redirection would take the token elsewhere.
-        services.AddHttpClient(BotDelivery.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+        services.AddHttpClient(BotClient).UseSocketsHttpHandler((handler, _) => (handler.UseProxy, handler.UseCookies, handler.AllowAutoRedirect) = (false, false, false));
         return services;
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace QaBot.DirectLine;
@@ -77,8 +76,7 @@ internal static class StreamEndpoint
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
             var services = context.RequestServices;
             var options = services.GetRequiredService<IOptions<DirectLineOptions>>().Value;
-            var stream = new ClientStream(socket, conversation, options, services.GetRequiredService<TimeProvider>());
-            await stream.RunAsync(watermark, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            await new ClientStream(socket, conversation, options, services.GetRequiredService<TimeProvider>()).RunAsync(watermark);
         }
         finally
         {

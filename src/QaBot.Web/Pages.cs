@@ -34,6 +34,7 @@ public static class Pages
     /// <summary>The headers of every response, the static files, and the pages.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UseMiddleware<PublicAddress>();
         app.UseMiddleware<PageSecurity>();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(s_staticFiles), OnPrepareResponse = SetCaching });

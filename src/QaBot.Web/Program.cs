@@ -13,8 +13,9 @@ try
     builder.Logging.ExplainFailures();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddQaBot(builder.Configuration);
-    builder.Services.AddBot(builder.Configuration);
+    // The bot stops before the chat does, which takes its last answers.
     builder.Services.AddChat(builder.Configuration);
+    builder.Services.AddBot(builder.Configuration);
     builder.Services.AddPages(builder.Configuration);
     builder.Services.AddHostedService<CorpusWatcher>();
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace QaBot.Web;
 
 /// <summary>The section <c>Web</c>: who may use the pages, and what they chat through.</summary>
-public sealed class WebOptions
+public sealed class WebOptions : IValidatableObject
 {
     public const string Section = "Web";
 
@@ -16,10 +16,21 @@ public sealed class WebOptions
     /// <summary>The secret of an Azure Direct Line channel. When it is set, the page chats through Azure and the local Direct Line is off. Default: none.</summary>
     public string? DirectLineSecret { get; set; }
 
-    /// <summary>The Direct Line service that <see cref="DirectLineSecret"/> belongs to. Default: https://directline.botframework.com.</summary>
-    [Url]
+    /// <summary>
+    /// The Direct Line service that <see cref="DirectLineSecret"/> belongs to: an https address, or an http one of this machine. Default:
+    /// https://directline.botframework.com.
+    /// </summary>
     public string DirectLineEndpoint { get; set; } = "https://directline.botframework.com";
 
     /// <summary>Whether the page chats through Azure's Direct Line instead of the one in this process.</summary>
     public bool UsesAzure => !string.IsNullOrWhiteSpace(DirectLineSecret);
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        // The secret is sent there.
+        var isPrivate = Uri.TryCreate(DirectLineEndpoint, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+        if (!isPrivate)
+            yield return new ValidationResult($"'{DirectLineEndpoint}' is not an absolute https address.", [nameof(DirectLineEndpoint)]);
+    }
 }

@@ -189,7 +189,7 @@ public sealed class ConversationTests
         await client.SendAsync("private words");
 
         await client.PollUntilAsync("Echo: private words");
-        await Wait.UntilAsync(() => host.Log.All.Contains("could not be delivered", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => host.Log.All.Contains("The bot answered an activity of type message with 4", StringComparison.Ordinal));
         Assert.DoesNotContain("private", host.Log.All, StringComparison.Ordinal);
         Assert.DoesNotContain(client.Token, host.Log.All, StringComparison.Ordinal);
     }

@@ -80,6 +80,27 @@ public sealed class LimitTests
         await AssertTooManyAsync(response);
     }
 
+    [Fact]
+    public async Task One_that_nobody_uses_makes_room_for_a_new_one()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await DirectLineHost.StartAsync(options => options.MaxConversations = 3, time);
+        var (watched, left, used) = (host.NewClient("watched"), host.NewClient("left"), host.NewClient("used"));
+        using var socket = await ClientSocket.OpenAsync(await watched.StartAsync());
+        await Wait.UntilAsync(() => host.Bot.Received.Count == 1);
+        time.Advance(TimeSpan.FromMinutes(2));
+        await used.PollAsync();
+
+        Assert.True(host.Conversations.TryCreate("new", out var grant, out _));
+        Assert.False(host.Conversations.TryCreate("another", out _, out _));
+
+        Assert.Null(host.Conversations.Grant(left.Id, "left"));
+        Assert.NotNull(host.Conversations.Grant(grant.ConversationId, "new"));
+        Assert.NotNull(host.Conversations.Grant(watched.Id, "watched"));
+        Assert.NotNull(host.Conversations.Grant(used.Id, "used"));
+        Assert.Equal(3, host.Conversations.Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

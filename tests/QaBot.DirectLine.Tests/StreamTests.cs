@@ -151,6 +151,25 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task When_the_host_stops_everything_that_was_said_is_sent_first()
+    {
+        const int Count = 500;
+        await using var host = await DirectLineHost.StartAsync();
+        var client = host.NewClient();
+        using var socket = await ClientSocket.OpenAsync(await client.StartAsync());
+        for (var i = 0; i < Count; i++)
+            await client.ReceiveFromBotAsync($"{i} {new string('x', 3_000)}");
+
+        var stopping = host.StopAsync();
+
+        Assert.Equal(Count, (await socket.NextAsync(Count)).Count);
+        Assert.Null(await socket.ReadPageAsync());
+        Assert.False(host.Conversations.TryCreate("late", out _, out _));
+        await socket.CloseAsync();
+        await stopping;
+    }
+
+    [Fact]
     public async Task A_conversation_has_a_limited_number_of_sockets()
     {
         await using var host = await DirectLineHost.StartAsync(options => options.SocketsPerConversation = 2);

@@ -42,6 +42,6 @@ internal sealed class IndexCommand : CommandWithExamples
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value:N0} {count.Key.ToString().ToLowerInvariant()}"));
         Terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.ArticleCount:N0} articles, {report.PassageCount:N0} passages ({string.Join(", ", states)}) in {report.Elapsed.TotalSeconds:0.00} s"));
+            $"{Counted.Of(report.ArticleCount, "article")}, {Counted.Of(report.PassageCount, "passage")} ({string.Join(", ", states)}) in {report.Elapsed.TotalSeconds:0.00} s"));
     }
 }

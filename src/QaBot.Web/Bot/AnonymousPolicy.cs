@@ -3,7 +3,10 @@ using QaBot.Web.Security;
 
 namespace QaBot.Web.Bot;
 
-/// <summary>Without an app id nobody can prove who they are: then only programs on this machine are served.</summary>
+/// <summary>
+/// Without an app id nobody but the web chat of this process can prove who they are: unsigned, only programs on this machine are served.
+/// What is signed is left to the authentication.
+/// </summary>
 public sealed class AnonymousPolicy(IConfiguration configuration, IOptions<BotOptions> options)
 {
     private readonly bool _isSigned = !string.IsNullOrWhiteSpace(configuration["MicrosoftAppId"]);
@@ -13,7 +16,7 @@ public sealed class AnonymousPolicy(IConfiguration configuration, IOptions<BotOp
     public string? Refuse(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (_isSigned || _allowsAll)
+        if (_isSigned || _allowsAll || !string.IsNullOrWhiteSpace(context.Request.Headers.Authorization))
             return null;
         return LocalRequest.Problem(context) is { } problem
             ? $"{problem} Without a MicrosoftAppId only requests from this machine are served; set MicrosoftAppId, or {BotOptions.Section}:{nameof(BotOptions.AllowAnonymous)} to serve everyone."

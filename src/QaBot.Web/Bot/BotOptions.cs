@@ -24,7 +24,7 @@ public sealed class BotOptions
     [Range(1, 100_000)]
     public int WaitingTurns { get; set; } = 1000;
 
-    /// <summary>How often "typing" is sent while an answer is being written. Default: 3 seconds.</summary>
+    /// <summary>How often "typing" is sent while an answer is being written; 0.1 seconds to 1 minute. Default: 3 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan TypingInterval { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -43,15 +43,18 @@ public sealed class BotOptions
     [Range(1, 10)]
     public int SendAttempts { get; set; } = 4;
 
-    /// <summary>Longest time that one attempt may take. Default: 15 seconds.</summary>
+    /// <summary>Longest time that one attempt may take; 0.1 seconds to 1 minute. Default: 15 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Wait before the second attempt; it doubles with each further one. A channel's Retry-After of up to 10 seconds counts instead. Default: 0.5 seconds.</summary>
+    /// <summary>
+    /// Wait before the second attempt; it doubles with each further one, and a channel's Retry-After of up to 10 seconds counts instead. 0 to 10
+    /// seconds. Default: 0.5 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan SendRetryDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long answers that are under way may take to finish when the host stops. Default: 20 seconds.</summary>
+    /// <summary>How long answers that are under way may take to finish when the host stops; 0 to 10 minutes. Default: 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -63,7 +66,7 @@ public sealed class BotOptions
     [Range(1000, 1_000_000)]
     public int RememberedLength { get; set; } = 16_000;
 
-    /// <summary>Conversations without a question for so long are forgotten when the host starts. Default: 30 days.</summary>
+    /// <summary>Conversations without a question for so long are forgotten when the host starts; 1 minute to 3,650 days. Default: 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan ForgetAfter { get; set; } = TimeSpan.FromDays(30);
 }

@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
+using QaBot.Web.Chat;
 
 namespace QaBot.Web.Bot;
 
@@ -28,6 +29,7 @@ public static class BotServices
         services.AddSingleton<PublicUrl>();
         services.AddSingleton<FirstIndexing>();
         services.AddSingleton<ExampleQuestions>();
+        services.AddSingleton<NextQuestions>();
         services.AddSingleton<AnswerRecords>();
         services.AddSingleton<AnswersUnderWay>();
         services.AddSingleton<SourceLinks>();
@@ -41,6 +43,8 @@ public static class BotServices
         services.AddTransient<ConnectorRetryHandler>();
         // The Bot Framework sends through the client without a name.
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
+        services.AddHttpClient(LocalChannelClients.Name).ConnectToOwnServer().AddHttpMessageHandler<ConnectorRetryHandler>();
+        services.AddSingleton<LocalChannelClients>();
         services.AddSingleton<AnonymousPolicy>();
         services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(
             provider,

@@ -29,7 +29,8 @@ public sealed class ConversationMemories(ConversationState state, ILogger<Conver
         try
         {
             await _memory.SetAsync(turn, memory, cancellationToken);
-            await state.SaveChangesAsync(turn, force: false, cancellationToken);
+            // Every turn adds to it: comparing it with what was read would only serialise it once more.
+            await state.SaveChangesAsync(turn, force: true, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -17,14 +17,14 @@ namespace QaBot.Web.Bot;
 /// The service address decides: this server's own is the local channel's and nobody else's. A token of the local channel is worth
 /// nothing with another address, and no other token opens the local channel.
 /// </remarks>
-public sealed class LocalChannelAuthentication(BotFrameworkAuthentication inner, LocalAddress address, LocalTokens tokens, IHttpClientFactory httpClients)
+public sealed class LocalChannelAuthentication(BotFrameworkAuthentication inner, LocalAddress address, LocalTokens tokens, LocalChannelClients clients)
     : BotFrameworkAuthentication
 {
     private const string AuthenticationType = "QaBotLocalChannel";
 
     private readonly BotFrameworkAuthentication _inner = inner;
     private readonly BotFrameworkAuthentication _local = new ConfigurationBotFrameworkAuthentication(
-        new ConfigurationBuilder().Build(), new LocalChannelCredentialsFactory(address, tokens), httpClientFactory: httpClients);
+        new ConfigurationBuilder().Build(), new LocalChannelCredentialsFactory(address, tokens), httpClientFactory: clients);
 
     public override async Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken)
     {

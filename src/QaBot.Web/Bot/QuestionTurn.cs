@@ -10,12 +10,11 @@ namespace QaBot.Web.Bot;
 /// <summary>Answers one message of a user. Turns of one conversation must run one after the other: each continues from the last one's memory.</summary>
 public sealed class QuestionTurn(
     QuestionAnswerer answerer,
-    FollowUpSuggester followUps,
     LiveCorpus corpus,
     FirstIndexing firstIndexing,
     ConversationMemories memories,
-    ExampleQuestions examples,
     AnswerRecords records,
+    NextQuestions next,
     SourceLinks links,
     IOptions<BotOptions> options,
     TimeProvider time,
@@ -84,7 +83,7 @@ public sealed class QuestionTurn(
         {
             RecordId = record,
             SourcesUrl = links.StartFor(activity.ServiceUrl),
-            Suggestions = isStopped ? [] : await SuggestAsync(answer, shaper, cancellationToken),
+            Suggestions = isStopped ? [] : await next.AfterAsync(answer, shaper, cancellationToken),
             IsStopped = isStopped,
         });
     }
@@ -123,13 +122,5 @@ public sealed class QuestionTurn(
             memory.Remember(question, said, _options.RememberedQuestions, _options.RememberedLength);
         else if (answer.Claims.Count > 0)
             memory.Remember(question, $"{said} …", _options.RememberedQuestions, _options.RememberedLength);
-    }
-
-    /// <summary>Examples where nothing was answered; else what could be asked next, where the channel can show it.</summary>
-    private async Task<IReadOnlyList<string>> SuggestAsync(Answer answer, IReplyShaper shaper, CancellationToken cancellationToken)
-    {
-        if (answer.Kind != AnswerKind.Cited)
-            return await examples.GetAsync(cancellationToken);
-        return shaper.IsLive ? await followUps.SuggestAsync(answer, _options.FollowUpTime, cancellationToken) : [];
     }
 }

@@ -15,7 +15,7 @@ public sealed class SqliteStorage(SqliteKeyValueStore store) : IStorage
     private const string ETag = nameof(IStoreItem.ETag);
 
     // A user's text that looks like a date must come back letter by letter.
-    private static readonly JsonSerializerSettings Settings = new() { DateParseHandling = DateParseHandling.None };
+    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings { DateParseHandling = DateParseHandling.None });
 
     private readonly SqliteKeyValueStore _store = store;
 
@@ -32,7 +32,8 @@ public sealed class SqliteStorage(SqliteKeyValueStore store) : IStorage
         ArgumentNullException.ThrowIfNull(changes);
         cancellationToken.ThrowIfCancellationRequested();
         _store.Write([.. changes.Where(change => change.Value is not null).Select(change => ToChange(change.Key, change.Value))]);
-        _store.Delete([.. changes.Where(change => change.Value is null).Select(change => change.Key)]);
+        if (changes.Values.Any(value => value is null))
+            _store.Delete([.. changes.Where(change => change.Value is null).Select(change => change.Key)]);
         return Task.CompletedTask;
     }
 
@@ -46,7 +47,8 @@ public sealed class SqliteStorage(SqliteKeyValueStore store) : IStorage
 
     private static JObject Parse(StoredValue stored)
     {
-        var item = JsonConvert.DeserializeObject<JObject>(stored.Value, Settings)!;
+        using var reader = new JsonTextReader(new StringReader(stored.Value));
+        var item = Serializer.Deserialize<JObject>(reader)!;
         if (item.ContainsKey(ETag))
             item[ETag] = stored.ETag;
         return item;
@@ -54,7 +56,7 @@ public sealed class SqliteStorage(SqliteKeyValueStore store) : IStorage
 
     private static ValueChange ToChange(string key, object value)
     {
-        var json = JObject.FromObject(value, JsonSerializer.Create(Settings));
+        var json = JObject.FromObject(value, Serializer);
         var isVersioned = value is IStoreItem || (value is JObject && json.ContainsKey(ETag));
         var expected = isVersioned ? (string?)json[ETag] : ValueChange.AnyETag;
         return new ValueChange(key, json.ToString(Formatting.None), expected);

@@ -7,7 +7,7 @@ namespace QaBot.Web.Bot;
 /// Runs turns off the requests that brought them: those of one conversation one after the other, in their order, those of different
 /// conversations side by side. Bounded; when the host stops, what was accepted is finished for a limited time. Thread-safe.
 /// </summary>
-public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider time, ILogger<TurnScheduler> logger) : IHostedService, IDisposable
+public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider time, ILogger<TurnScheduler> logger) : IHostedLifecycleService, IDisposable
 {
     // For turns that were told to stop: time to say so to the user.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
@@ -20,6 +20,16 @@ public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider tim
     private Task _workers = Task.CompletedTask;
     private int _waiting;
     private bool _closed;
+
+    /// <summary>Turns wait because as many as may run at the same time are running.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+                return _conversations.Count > _options.ConcurrentTurns;
+        }
+    }
 
     /// <param name="conversation">Turns with the same one keep their order.</param>
     /// <param name="work">Its token is cancelled when the host cannot wait any longer.</param>
@@ -52,7 +62,12 @@ public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider tim
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before anything else stops: replies through the web chat go to this very server.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -66,6 +81,10 @@ public sealed class TurnScheduler(IOptions<BotOptions> options, TimeProvider tim
         await _stopping.CancelAsync();
         await EndedAsync(Farewell, CancellationToken.None);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _stopping.Dispose();
 

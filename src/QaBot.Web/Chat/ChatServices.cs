@@ -7,6 +7,8 @@ namespace QaBot.Web.Chat;
 
 public static class ChatServices
 {
+    private const string BotName = $"{DirectLineOptions.Section}:{nameof(DirectLineOptions.BotName)}";
+
     /// <summary>Adds what the chat page talks through: the Direct Line in this process, or Azure's when its secret is configured.</summary>
     /// <exception cref="ConfigurationException">A setting is unknown or out of its range.</exception>
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
@@ -14,8 +16,10 @@ public static class ChatServices
         services.AddVisitors();
         services.AddSingleton<LocalAddress>();
         services.AddSingleton<IBotAddress, BotAddress>();
-        services.AddSection<DirectLineOptions>(configuration, DirectLineOptions.Section);
+        services.AddSection<DirectLineOptions>(configuration, DirectLineOptions.Section).BotName = configuration[BotName] ?? "QaBot";
         services.AddDirectLine();
+        services.AddOwnCertificates();
+        services.AddHttpClient(DirectLine.ServiceCollectionExtensions.BotClient).ConnectToOwnServer();
         var options = services.AddSection<WebOptions>(configuration, WebOptions.Section);
         if (options.UsesAzure)
             services.AddSingleton<IChatTokens, AzureChatTokens>();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using QaBot.Web.Bot;
+using QaBot.Web.Security;
 
 namespace QaBot.Web.Chat;
 
@@ -15,16 +16,18 @@ public static class ChatTokenEndpoint
 
     private const int MaxBody = 4096;
 
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     public static RouteHandlerBuilder MapChatToken(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(Path, GetAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
 
-    private static async Task<IResult> GetAsync(HttpContext context, IChatTokens tokens, PublicUrl publicUrl)
+    private static async Task<IResult> GetAsync(HttpContext context, IChatTokens tokens)
     {
-        if (!IsOwnPage(context.Request, publicUrl))
+        if (!IsOwnPage(context.Request))
             return new RequestProblem("ForeignOrigin", "Only this server's own page can ask for a token.").ToResult(StatusCodes.Status403Forbidden);
         var (conversationId, problem) = await ReadAsync(context.Request);
         if (problem is not null)
-            return problem.ToResult(StatusCodes.Status400BadRequest);
+            return problem;
 
         try
         {
@@ -41,34 +44,30 @@ public static class ChatTokenEndpoint
     }
 
     /// <summary>Browsers say where a page comes from; programs that are none have no cookie to be abused.</summary>
-    private static bool IsOwnPage(HttpRequest request, PublicUrl publicUrl)
+    private static bool IsOwnPage(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none")
             return false;
-        if (request.Headers.Origin.Count == 0)
-            return true;
-        return Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
-            && (IsSame(origin, OriginOf(request)) || (publicUrl.Value is { } own && IsSame(origin, own)));
+        return request.Headers.Origin.Count == 0 || PublicAddress.IsSame(request.Headers.Origin, OriginOf(request));
     }
-
-    private static bool IsSame(Uri one, Uri other) =>
-        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static Uri OriginOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
 
-    private static async Task<(string? ConversationId, RequestProblem? Problem)> ReadAsync(HttpRequest request)
+    private static async Task<(string? ConversationId, IResult? Problem)> ReadAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body);
-        var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        if (body.Length == 0)
-            return (null, null);
+        using var body = new MemoryStream();
         try
         {
-            return (JsonNode.Parse(body)?.AsObject()["conversationId"]?.GetValue<string>(), null);
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+            return (body.Length == 0 ? null : JsonNode.Parse(body.ToArray(), documentOptions: s_strict)?.AsObject()["conversationId"]?.GetValue<string>(), null);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, new RequestProblem("MessageSizeTooBig", $"The body is larger than {MaxBody} bytes.").ToResult(e.StatusCode));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            return (null, new RequestProblem("BadSyntax", "The body must be empty or a JSON object with a conversationId that is a string."));
+            return (null, new RequestProblem("BadSyntax", "The body must be empty or a JSON object with a conversationId that is a string.").ToResult(StatusCodes.Status400BadRequest));
         }
     }
 }

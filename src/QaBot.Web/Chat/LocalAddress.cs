@@ -27,13 +27,15 @@ public sealed class LocalAddress(IServer server)
         .OrderBy(url => url.Scheme == Uri.UriSchemeHttp ? 0 : 1)
         .FirstOrDefault();
 
-    /// <summary>"http://+:80" and its like listen on every interface, and are no addresses to connect to.</summary>
+    /// <summary>"http://+:80" and its like listen on every interface, as does every name but "localhost", and are no addresses to connect to.</summary>
     private static Uri? Reachable(string address)
     {
         var binding = BindingAddress.Parse(address);
         if (binding.IsUnixPipe || binding.IsNamedPipe || binding.Port == 0)
             return null;
-        var isAny = binding.Host is "+" or "*" || (IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        var isAny = IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip)
+            ? ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)
+            : !binding.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
         return new UriBuilder(binding.Scheme, isAny ? IPAddress.Loopback.ToString() : binding.Host, binding.Port).Uri;
     }
 }

@@ -68,6 +68,8 @@ export class ArticleView {
     const quote = this.#body.querySelector("#quote");
     const top = quote ? quote.getBoundingClientRect().top - this.#body.getBoundingClientRect().top + this.#body.scrollTop - 48 : 0;
     this.#body.scrollTo({ top });
+    // In a low window the panel scrolls as a whole.
+    if (quote && byId("panel").classList.contains("open")) quote.scrollIntoView();
   }
 }
 

@@ -61,8 +61,8 @@ function show(directLine, userID, goesOn) {
     locale: navigator.language,
     nonce: byId("webchat").dataset.nonce,
     overrideLocalizedStrings: {
-      // Its links to sources open in the panel.
-      MARKDOWN_EXTERNAL_LINK_ALT: "",
+      // Its links lead to sources, which open in the panel.
+      MARKDOWN_EXTERNAL_LINK_ALT: "Shows the quoted words.",
       TEXT_INPUT_PLACEHOLDER: "Ask about the articles",
     },
   }, byId("webchat"));

@@ -54,6 +54,7 @@ export class SourcesPanel {
     if (answer !== this.#answer) this.select(answer);
     this.#open(cameFrom);
     const shown = this.#showCitation(citation);
+    if (!byId("panel").contains(cameFrom)) byId("panel-answer").querySelector("a.citation[aria-current]")?.scrollIntoView({ block: "nearest" });
     this.#article.focus();
     await shown;
     announce(`${citation.title}, quoted words: ${citation.quote}`);
@@ -170,10 +171,9 @@ export class SourcesPanel {
       const citation = citationOf(answer, n);
       return make("tr", {},
         make("th", { scope: "row" }, value),
-        make("td", {}, citation ? `“${shorten(citation.quote, 160)}”` : ""),
-        make("td", {}, citation ? this.#citationLink(answer, citation) : ""));
+        make("td", {}, ...(citation ? [make("p", {}, `“${shorten(citation.quote, 160)}”`), this.#citationLink(answer, citation)] : [])));
     };
-    const columns = ["Value", "In these words", "Source"].map(title => make("th", { scope: "col" }, title));
+    const columns = ["Value", "In these words"].map(title => make("th", { scope: "col" }, title));
     return make("div", { class: "disagreement" },
       make("h3", {}, "The sources disagree"),
       make("table", {}, make("caption", {}, about), make("thead", {}, make("tr", {}, ...columns)), make("tbody", {}, ...values.map(row))));

@@ -1,9 +1,13 @@
 // The button that stops the answer under way.
 import { byId, sendBox } from "./dom.js";
 
+/** An answer that is there sooner needs no button, which would only flash. */
+const delay = 300;
+
 export class StopButton {
   #button = byId("stop");
   #stream = null;
+  #timer = null;
 
   constructor(stop) {
     this.#button.addEventListener("click", () => {
@@ -21,12 +25,15 @@ export class StopButton {
   }
 
   reset() {
+    clearTimeout(this.#timer);
     this.#stream = null;
     this.#button.hidden = true;
   }
 
   #show(stream) {
+    if (stream === this.#stream) return;
+    clearTimeout(this.#timer);
     this.#stream = stream;
-    this.#button.hidden = false;
+    this.#timer = setTimeout(() => { this.#button.hidden = false; }, delay);
   }
 }

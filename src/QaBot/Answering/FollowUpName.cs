@@ -8,6 +8,9 @@ namespace QaBot.Answering;
 /// <param name="HasArticle">True when "the" stands before it.</param>
 internal sealed partial record FollowUpName(string Text, bool IsPerson, bool HasArticle)
 {
+    private const int AsideWords = 8;
+    private const int ShortWords = 20;
+
     private static readonly HashSet<string> s_titles = new(StringComparer.OrdinalIgnoreCase)
     {
         "President", "Minister", "Secretary", "General", "Gen", "Colonel", "Col", "Captain", "Capt", "Admiral", "Sergeant", "Senator", "Sen", "Governor", "Gov", "Mayor",
@@ -33,6 +36,16 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
     {
         var at = sentence.IndexOf(Text, StringComparison.Ordinal);
         return at >= 0 && Introduction().IsMatch(sentence[(at + Text.Length)..]);
+    }
+
+    /// <summary>Whether a sentence tells something of it: it is no mere aside, nothing of its is meant, and it stands in the first half if it is long.</summary>
+    public bool IsTopicOf(string sentence)
+    {
+        var at = sentence.IndexOf(Text, StringComparison.Ordinal);
+        if (at < 0 || sentence.AsSpan(at + Text.Length) is ['\'' or '’', ..])
+            return false;
+        var words = Word().Count(sentence);
+        return words >= AsideWords && (words <= ShortWords || 2 * at < sentence.Length);
     }
 
     /// <summary>Every name of a sentence, in its order. A capital where one is due anyway makes no name.</summary>
@@ -64,6 +77,9 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
         }
 
         var title = words.FindLastIndex(word => s_titles.Contains(word.TrimEnd('.')));
+        // Nothing tells where the office ends in "Secretary of Public Security Ada Vik".
+        if (title >= 0 && title + 1 < words.Count && words[title + 1] == "of")
+            return null;
         words.RemoveRange(0, title + 1);
         while (words.Count > 0 && (char.IsLower(words[^1][0]) || isStopWord(words[^1])))
             words.RemoveAt(words.Count - 1);
@@ -76,6 +92,9 @@ internal sealed partial record FollowUpName(string Text, bool IsPerson, bool Has
             return null;
         var isAdjective = IsAdjective(sentence, match, isStopWord);
         if ((isAdjective && words.Count == 1) || (!isPerson && s_places.Any(word => EndsWithWord(sentence.AsSpan(0, match.Index).TrimEnd(), word))))
+            return null;
+        // "The Glass Society recommends" or "the Bohemian glasses": a verb or a noun, which decides about the article.
+        if (hasArticle && isAdjective && !isPerson && NextWord().Match(sentence, match.Index + match.Length).Value.EndsWith('s'))
             return null;
         // In "the López Obrador administration" the article is the noun's.
         return new FollowUpName(string.Join(' ', words), isPerson, hasArticle && !isPerson && !isAdjective);

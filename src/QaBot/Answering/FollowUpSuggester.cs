@@ -17,6 +17,9 @@ public sealed class FollowUpSuggester(
     private const int MostTried = 12;
     private const int LongestTitle = 90;
 
+    /// <summary>About so many sentences answer a question about a thing.</summary>
+    private const int Shown = 3;
+
     /// <summary>A question that is offered must be answered more surely than one that is asked.</summary>
     private const double Sure = 0.55;
 
@@ -91,6 +94,10 @@ public sealed class FollowUpSuggester(
         candidate.Thing is null || candidate.Article is not null || !suggested.Exists(other => other.Thing is { } thing
             && (thing.Text.Contains(candidate.Thing.Text, StringComparison.Ordinal) || candidate.Thing.Text.Contains(thing.Text, StringComparison.Ordinal)));
 
+    /// <summary>By the first sentence of an answer, or by all after it.</summary>
+    private static bool IsTold(FollowUpName thing, IReadOnlyList<string> sentences) =>
+        thing.IsTopicOf(sentences[0]) || (sentences.Count == Shown && sentences.Skip(1).All(thing.IsTopicOf));
+
     /// <summary>Asked now, the question would be answered, from where it says, with words that were not just shown.</summary>
     private async ValueTask<bool> IsAnsweredAsync(FollowUpCandidate candidate, FollowUpContext after, CancellationToken cancellationToken)
     {
@@ -109,10 +116,11 @@ public sealed class FollowUpSuggester(
             return false;
         var question = query.Translation ?? query.Question;
         var blocks = evidence.Select(passage => new EvidenceBlock(passage.Number, passage.Article.DisplayName, passage.Text)).ToList();
-        var best = ranker.Rank(ranker.Profile(question, query.Topic), question, blocks)[0];
+        var ranked = ranker.Rank(ranker.Profile(question, query.Topic), question, blocks);
+        var best = ranked[0];
         var passage = evidence.First(piece => piece.Number == best.Passage);
         return best.Text.Contains(thing.Text, StringComparison.Ordinal)
-            && (!candidate.IsWhoIs || thing.IsIntroducedIn(best.Text))
+            && (candidate.IsWhoIs ? thing.IsIntroducedIn(best.Text) : IsTold(thing, [.. ranked.Take(Shown).Select(sentence => sentence.Text)]))
             && !after.HasShown(passage.Article, new TextSpan(passage.Span.Start + best.Span.Start, passage.Span.Start + best.Span.End));
     }
 }

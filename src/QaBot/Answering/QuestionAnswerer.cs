@@ -201,16 +201,13 @@ public sealed partial class QuestionAnswerer(
                     yield break;
                 update = updates.Current;
             }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception e)
             {
+                // What a client throws when its call is broken off is its own affair.
+                cancellationToken.ThrowIfCancellationRequested();
                 logger.LogWarning(e, "The model failed while it wrote an answer.");
                 run.Failure = timeout.IsCancellationRequested ? "The model took too long." : "The model failed.";
                 yield break;
-            }
-            catch (OperationCanceledException)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                throw;
             }
 
             run.Take(update);

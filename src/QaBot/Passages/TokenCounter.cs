@@ -4,7 +4,7 @@ namespace QaBot.Passages;
 
 /// <summary>Counts the tokens of texts in <c>o200k_base</c>, the encoding of OpenAI's current models. Thread-safe.</summary>
 /// <remarks>
-/// The tokenizer is loaded when it is first needed; <see cref="Preload"/> does that beforehand. It can take quadratic time on
+/// The tokenizer is loaded when it is first needed, which an index that is up to date never does. It can take quadratic time on
 /// long runs without white space, or of nothing else, so these are cut into parts of at most <see cref="MaxRunLength"/> units,
 /// each counted for itself: of such a run, which no prose has, the count can exceed the exact one by a few tokens a cut. All
 /// other counts are the tokenizer's own.
@@ -15,13 +15,6 @@ public sealed class TokenCounter
     public const int MaxRunLength = 512;
 
     private readonly Lazy<Tokenizer> _tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
-
-    /// <summary>Loads the tokenizer in the background. May be called any number of times; a failure shows where it is first needed.</summary>
-    public void Preload()
-    {
-        if (!_tokenizer.IsValueCreated)
-            _ = Task.Run(() => _tokenizer.Value);
-    }
 
     /// <summary>0 for an empty text.</summary>
     public int Count(string text)

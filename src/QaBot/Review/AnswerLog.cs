@@ -47,7 +47,7 @@ public sealed class AnswerLog : IAsyncDisposable
                     question TEXT NOT NULL,
                     kind TEXT NOT NULL,
                     json TEXT NOT NULL
-                ) WITHOUT ROWID;
+                );
                 CREATE TABLE IF NOT EXISTS feedback (
                     answer TEXT NOT NULL,
                     user TEXT NOT NULL,

@@ -25,6 +25,8 @@ public sealed class FollowUpNameTests
     [InlineData("MEXICO CITY — It rained.")]
     [InlineData("He was detained in Los Angeles.")]
     [InlineData("She said: “Never again.”")]
+    [InlineData("They met the former Secretary of Public Security Ada Vik.")]
+    [InlineData("The Glass Society recommends it.")]
     [InlineData("")]
     public void What_only_looks_like_a_name_or_is_a_place_is_none(string sentence) => Assert.Empty(Names(sentence));
 
@@ -36,6 +38,16 @@ public sealed class FollowUpNameTests
     [InlineData("Nobody came.", false)]
     public void A_sentence_that_says_who_someone_is_is_recognised(string sentence, bool expected) =>
         Assert.Equal(expected, new FollowUpName("Ada Vik", IsPerson: true, HasArticle: false).IsIntroducedIn(sentence));
+
+    [Theory]
+    [InlineData("In spring Ada Vik opened the furnace that her father had closed.", true)]
+    [InlineData("In spring the furnace was opened by Ada Vik.", true)]
+    [InlineData("The owner of the furnace on the island said in a letter to the council that keeping it open was worth more than pleasing Ada Vik.", false)]
+    [InlineData("In spring Ada Vik’s father opened the furnace that he had closed.", false)]
+    [InlineData("Under Ada Vik it is not so.", false)]
+    [InlineData("In spring her father opened the furnace that he had closed.", false)]
+    public void A_sentence_that_only_mentions_a_name_is_not_about_it(string sentence, bool expected) =>
+        Assert.Equal(expected, new FollowUpName("Ada Vik", IsPerson: true, HasArticle: false).IsTopicOf(sentence));
 
     private static List<FollowUpName> Names(string sentence) =>
         [.. FollowUpName.In(sentence, word => Analyzer.Analyze(word).All(token => token.IsStopWord))];

@@ -20,7 +20,7 @@ public sealed class IndexTests : IDisposable
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Empty(result.Error);
         Assert.Matches("(?m)^failed  empty.txt: .+", result.Out);
-        Assert.Contains("1 articles, 1 passages", result.Out, StringComparison.Ordinal);
+        Assert.Contains("1 article, 1 passage (", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', result.Out);
     }
 

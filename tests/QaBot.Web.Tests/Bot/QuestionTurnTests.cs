@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Newtonsoft.Json.Linq;
+using QaBot.Answering;
 using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Bot;
@@ -239,8 +242,10 @@ public sealed class QuestionTurnTests : IAsyncLifetime
         Assert.Contains("1874", (string?)(await _connector.NextMessageAsync())["text"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Who_waits_for_an_answer_that_cannot_be_finished_is_told()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_waits_for_an_answer_that_cannot_be_finished_is_told(bool modelFailsWhenBrokenOff)
     {
         var asked = new TaskCompletionSource();
         await using var host = await BotHost.StartAsync(
@@ -248,7 +253,15 @@ public sealed class QuestionTurnTests : IAsyncLifetime
             new ScriptedModel(async (_, cancel) =>
             {
                 asked.TrySetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                try
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                }
+                catch (OperationCanceledException) when (modelFailsWhenBrokenOff)
+                {
+                    throw new HttpRequestException("The response ended prematurely.");
+                }
+
                 return "";
             }),
             ("Bot:DrainTime", "00:00:00.1"));
@@ -349,6 +362,23 @@ public sealed class QuestionTurnTests : IAsyncLifetime
         var reply = Assert.Single(await host.AskAsync(activity));
 
         Assert.Contains("text only", (string?)reply["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Follow_up_questions_that_cannot_be_found_cost_no_answer()
+    {
+        await using var host = await BotHost.StartWithAsync(_folder, services => services.Replace(
+            ServiceDescriptor.Singleton(provider => ActivatorUtilities.CreateInstance<FollowUpSuggester>(provider, new BrokenClock()))));
+
+        var reply = Assert.Single(await host.AskAsync(Activities.WebChat(Question, _connector.Url)));
+
+        Assert.Contains("1874", (string?)reply["text"], StringComparison.Ordinal);
+        Assert.Null(reply["suggestedActions"]);
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override long GetTimestamp() => throw new InvalidOperationException("The clock stands.");
     }
 
     private static async Task<JArray> StoredTurnsAsync(BotHost host)

@@ -18,7 +18,7 @@ public sealed class TurnSchedulerTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => failed.WaitAsync(Wait.Limit));
         await next.WaitAsync(Wait.Limit);
-        await scheduler.StopAsync(default);
+        await scheduler.StoppingAsync(default);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class TurnSchedulerTests
                 out _));
         }
 
-        await scheduler.StopAsync(default);
+        await scheduler.StoppingAsync(default);
         Assert.Equal(0, overlaps);
         Assert.Equal(400, order.Values.Sum(numbers => numbers.Count));
         Assert.All(order.Values, numbers => Assert.Equal(numbers.Order(), numbers));
@@ -73,7 +73,7 @@ public sealed class TurnSchedulerTests
 
         await Wait.UntilAsync(() => Volatile.Read(ref running) == 3);
         gate.SetResult();
-        await scheduler.StopAsync(default);
+        await scheduler.StoppingAsync(default);
 
         Assert.Equal(3, most);
     }
@@ -89,7 +89,7 @@ public sealed class TurnSchedulerTests
         Assert.False(scheduler.TryEnqueue("d", _ => Task.CompletedTask, out _));
         gate.SetResult();
         await first;
-        await scheduler.StopAsync(default);
+        await scheduler.StoppingAsync(default);
 
         Assert.False(scheduler.TryEnqueue("d", _ => Task.CompletedTask, out _));
     }

@@ -9,6 +9,7 @@ public sealed class LocalAddressTests
     [InlineData("http://127.0.0.1/", "http://0.0.0.0:80")]
     [InlineData("http://127.0.0.1:8080/", "http://[::]:8080")]
     [InlineData("http://127.0.0.1:8080/", "http://+:8080")]
+    [InlineData("http://127.0.0.1:8080/", "http://qabot.example:8080")]
     [InlineData("http://[::1]:3978/", "http://[::1]:3978")]
     [InlineData("http://localhost:5000/", "https://localhost:5001", "http://localhost:5000")]
     [InlineData("https://localhost:5001/", "https://localhost:5001")]

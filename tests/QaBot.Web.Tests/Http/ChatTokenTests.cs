@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Newtonsoft.Json.Linq;
 
 namespace QaBot.Web.Tests.Http;
@@ -88,7 +89,7 @@ public sealed class ChatTokenTests : IDisposable
     [Fact]
     public async Task The_own_page_gets_one()
     {
-        await using var host = await BotHost.StartAsync(_folder, settings: [("PublicUrl", "https://qa.example"), ("Web:Public", "true")]);
+        await using var host = await BotHost.StartAsync(_folder, settings: [("PublicUrl", "https://qa.example/"), ("Web:Public", "true")]);
         using var chat = new ChatSession(host);
 
         using var here = await chat.AskForTokenAsync(headers: [("Origin", host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]);
@@ -102,6 +103,8 @@ public sealed class ChatTokenTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("[]")]
     [InlineData("""{"conversationId": 7}""")]
+    [InlineData("""{"conversationId": "a", "conversationId": "b"}""")]
+    [InlineData("""{"conversationId": "\ud800"}""")]
     public async Task A_broken_body_is_named(string body)
     {
         await using var host = await BotHost.StartAsync(_folder);
@@ -111,5 +114,52 @@ public sealed class ChatTokenTests : IDisposable
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("conversationId", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_and_is_no_failure()
+    {
+        await using var host = await BotHost.StartAsync(_folder);
+        using var chat = new ChatSession(host);
+
+        using var response = await chat.AskForTokenAsync(new string('x', 5000), ("Transfer-Encoding", "chunked"));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.DoesNotContain(host.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Host", "qa.example")]
+    [InlineData("Origin", "https://qa.example")]
+    [InlineData("Referer", "https://qa.example/")]
+    public async Task Behind_a_proxy_that_ends_TLS_the_page_gets_a_secure_cookie_and_a_stream_that_it_can_open(string header, string value)
+    {
+        await using var host = await BotHost.StartAsync(_folder, settings: [("PublicUrl", "https://qa.example/"), ("Web:Public", "true")]);
+        using var chat = new ChatSession(host);
+        await chat.OpenAsync();
+        (string, string)[] headers = [(header, value), ("Sec-Fetch-Site", "same-origin")];
+
+        using var token = await chat.AskForTokenAsync(headers: headers);
+        using var started = await chat.SendAsync(HttpMethod.Post, "/v3/directline/conversations", new JObject(), headers);
+
+        Assert.Contains("secure", Assert.Single(token.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        var stream = new Uri((string)JObject.Parse(await started.Content.ReadAsStringAsync())["streamUrl"]!);
+        Assert.Equal("wss://qa.example", stream.GetLeftPart(UriPartial.Authority));
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", "https://qa.example");
+        await socket.ConnectAsync(new UriBuilder(host.Client.BaseAddress!) { Scheme = "ws", Path = stream.AbsolutePath, Query = stream.Query }.Uri, default);
+    }
+
+    [Fact]
+    public async Task Who_does_not_come_through_the_public_address_keeps_his_own()
+    {
+        await using var host = await BotHost.StartAsync(_folder, settings: ("PublicUrl", "https://qa.example"));
+        using var chat = new ChatSession(host);
+        await chat.OpenAsync();
+
+        using var started = await chat.SendAsync(HttpMethod.Post, "/v3/directline/conversations", new JObject(), ("Referer", "https://qa.example/"), ("Sec-Fetch-Site", "cross-site"));
+
+        var stream = new Uri((string)JObject.Parse(await started.Content.ReadAsStringAsync())["streamUrl"]!);
+        Assert.Equal($"ws://{host.Client.BaseAddress!.Authority}", stream.GetLeftPart(UriPartial.Authority));
     }
 }

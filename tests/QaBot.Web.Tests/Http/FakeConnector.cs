@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,10 +30,15 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>Everything that was sent, in vain or not.</summary>
     public IReadOnlyCollection<JObject> Attempts => _attempts;
 
-    public static async Task<FakeConnector> StartAsync()
+    /// <param name="certificate">For https; null for http.</param>
+    public static async Task<FakeConnector> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         builder.Logging.ClearProviders();
         var connector = new FakeConnector(builder.Build());
         connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", connector.ReceiveAsync);

@@ -15,6 +15,7 @@ public sealed class SecurityLocalOnlyTests
     [InlineData("Host", "localhost.example:3978")]
     [InlineData("Host", "192.168.0.7:3978")]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("X-Original-For", "203.0.113.7:7")]
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("Via", "1.1 proxy")]
     [InlineData("Origin", "https://elsewhere.example")]

@@ -12,6 +12,10 @@ public sealed class StartTests
     [InlineData("""{ "Bot": { "SendAttempts": "many" } }""", "Bot")]
     [InlineData("""{ "Answering": { "Promt": "x" } }""", "Answering:Promt")]
     [InlineData("""{ "PublicUrl": "qabot.example" }""", "PublicUrl")]
+    [InlineData("""{ "Web": { "Pubic": true } }""", "Web:Pubic")]
+    [InlineData("""{ "Web": { "DirectLineSecret": "s", "DirectLineEndpoint": "http://directline.example" } }""", "Web:DirectLineEndpoint")]
+    [InlineData("""{ "DirectLine": { "BotNam": "x" } }""", "DirectLine:BotNam")]
+    [InlineData("""{ "DirectLine": { "TokenLifetime": "00:00:01" } }""", "DirectLine:TokenLifetime")]
     [InlineData("""{ "Bot": """, "appsettings.json")]
     public async Task A_mistake_in_the_settings_stops_the_start_in_one_line_that_names_it(string settings, string name)
     {

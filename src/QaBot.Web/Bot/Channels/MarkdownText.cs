@@ -11,9 +11,7 @@ public static partial class MarkdownText
 
     /// <summary>
     /// Escapes what could become a link, an image, HTML or code in an answer, and leaves its lists, emphasis and citation markers.
-    /// A sentence on the line after a marker goes on in the marker's line, as Markdown shows it.
     /// </summary>
-    /// <remarks>Web Chat puts a zero-width space behind a marker, and browsers show no line break, not even as a space, that follows one.</remarks>
     /// <param name="isCitation">Whether <c>[n]</c> is one of the answer's citations; any other one is escaped.</param>
     public static string Answer(string text, Func<int, bool> isCitation)
     {
@@ -25,15 +23,15 @@ public static partial class MarkdownText
                 continue;
             result.Append(EscapeLinks(text[end..marker.Index])).Append(marker.Value);
             end = marker.Index + marker.Length;
-            if (LineOfSentence().Match(text, end) is { Success: true } line)
-            {
-                result.Append(' ');
-                end += line.Length;
-            }
         }
 
-        return result.Append(EscapeLinks(text[end..])).ToString();
+        result.Append(EscapeLinks(text[end..]));
+        return TableWithMarkers().Replace(result.ToString(), "$1\n\n$2\n");
     }
+
+    /// <summary>Escapes what clients take for an address and make a link of, as they do of "notes.md" too; links that are written as such stay.</summary>
+    /// <param name="markdown">Without link reference definitions.</param>
+    public static string WithoutAddresses(string markdown) => Address().Replace(markdown, @"\$0");
 
     /// <summary>Escapes what could end the title of a link reference definition, or become HTML in it, and makes one line of it.</summary>
     /// <returns>To stand between double quotes.</returns>
@@ -76,9 +74,13 @@ public static partial class MarkdownText
     [GeneratedRegex(@"\[([1-9][0-9]{0,3})\](?!\()(?<!^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*\[[0-9]+\](?=:))", RegexOptions.Multiline)]
     private static partial Regex Marker();
 
-    // What starts otherwise may be a list, a heading, a quotation or a table, or be no sentence at all.
-    [GeneratedRegex(@"\G[ \t]*\r?\n(?=[\p{L}\p{Pi}\p{Ps}""]|[0-9]+(?![0-9.)]))(?!\[[0-9]+\]:)")]
-    private static partial Regex LineOfSentence();
+    // Behind a table's last row markers would be a column too many, and the next claim a row.
+    [GeneratedRegex(@"^([ \t]*\|.*\|)[ \t]+((?:\[[0-9]+\])+(?:[ \t].*)?)$", RegexOptions.Multiline)]
+    private static partial Regex TableWithMarkers();
+
+    // "https://", "//", "name@", ".com".
+    [GeneratedRegex(@":(?=//)|/(?=/)|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_)-])\.(?=\p{L}{2})")]
+    private static partial Regex Address();
 
     [GeneratedRegex("<(?=[a-zA-Z/!?])")]
     private static partial Regex Tag();

@@ -12,10 +12,10 @@ public static class StreamActivity
     /// <summary>The first one: what is being done.</summary>
     public static Activity Informative(string text) => Typing(text, new JObject { ["streamType"] = "informative", ["streamSequence"] = 1 });
 
-    /// <summary>The text so far.</summary>
+    /// <summary>The text so far, in which only citations may become links.</summary>
     /// <param name="sequence">From 2, growing.</param>
     public static Activity Chunk(string streamId, int sequence, string text) =>
-        Typing(text, new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
+        Typing(MarkdownText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
 
     /// <summary>Takes back what was shown: no message follows.</summary>
     public static Activity Withdrawn(string streamId) => Ending(streamId, new Activity { Type = ActivityTypes.Typing });

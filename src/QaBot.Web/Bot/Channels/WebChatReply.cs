@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;
@@ -11,7 +12,6 @@ namespace QaBot.Web.Bot.Channels;
 /// </summary>
 public sealed class WebChatReply : IReplyShaper
 {
-    private const int NameLength = 80;
     private const int AbstractLength = 160;
     private const int TitleLength = 200;
     private const int MostNearest = 3;
@@ -35,7 +35,7 @@ public sealed class WebChatReply : IReplyShaper
 
     private static string Text(AnswerReply reply)
     {
-        var text = AnswerText.Of(reply.Answer);
+        var text = new StringBuilder(MarkdownText.WithoutAddresses(AnswerText.Of(reply.Answer).ToString()));
         var separator = "\n\n";
         foreach (var citation in reply.Answer.Citations)
         {
@@ -69,7 +69,7 @@ public sealed class WebChatReply : IReplyShaper
         var document = new JObject
         {
             ["@type"] = "DigitalDocument",
-            ["name"] = MarkdownText.Shorten(citation.Article.DisplayName, NameLength),
+            ["name"] = MarkdownText.Shorten(citation.Article.DisplayName, TitleLength),
             ["abstract"] = MarkdownText.Shorten(citation.Quote, AbstractLength),
             // Shown as Markdown.
             ["text"] = MarkdownText.Plain(citation.Quote),

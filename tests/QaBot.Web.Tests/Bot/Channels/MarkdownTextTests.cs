@@ -16,12 +16,28 @@ public sealed class MarkdownTextTests
     [InlineData("<b>bold</b> & 3 < 4 &lt; <!-- c -->", "&lt;b>bold&lt;/b> & 3 < 4 &amp;lt; &lt;!-- c -->")]
     [InlineData("<http://evil.example>", "&lt;http://evil.example>")]
     [InlineData("- **bold** item", "- **bold** item")]
-    [InlineData("It is so [1]\nSo it is [2]\n“Yes”", "It is so [1] So it is [2] “Yes”")]
-    [InlineData("It is so [1]\n\nSo it is [2]\n- item\n1. item", "It is so [1]\n\nSo it is [2]\n- item\n1. item")]
-    [InlineData("It is so [1]\n1. item [2]\n40 trains", "It is so [1]\n1. item [2] 40 trains")]
     public void Answers_keep_their_markers_and_emphasis_but_no_links_or_html(string text, string expected)
     {
         Assert.Equal(expected, MarkdownText.Answer(text, number => number is 1 or 2));
+    }
+
+    [Theory]
+    [InlineData("So:\n| a | b |\n|---|---|\n| 1 | 2 | [1][2]\nNext. [1]", "So:\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[1][2]\n\nNext. [1]")]
+    [InlineData("| a |\n|---|\n| 1 | [1] (partly supported)", "| a |\n|---|\n| 1 |\n\n[1] (partly supported)\n")]
+    [InlineData("| a |\n|---|\n| 1 | [9]", "| a |\n|---|\n| 1 | \\[9\\]")]
+    public void Markers_and_claims_behind_a_table_are_no_part_of_it(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.Answer(text, number => number is 1 or 2));
+    }
+
+    [Theory]
+    [InlineData("See https://evil.example/a.", @"See https\:\//evil\.example/a.")]
+    [InlineData("(notes.md) and www.evil.com", @"(notes\.md) and www\.evil\.com")]
+    [InlineData("ann@evil.example //evil", @"ann\@evil\.example \//evil")]
+    [InlineData("U.S. agents, 1.6 and e.g. that [1]. So 3/4", "U.S. agents, 1.6 and e.g. that [1]. So 3/4")]
+    public void Addresses_that_are_no_links_do_not_become_links(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.WithoutAddresses(text));
     }
 
     [Theory]

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using QaBot.Answering;
+using QaBot.Web.Bot.Channels;
+
+namespace QaBot.Web.Bot;
+
+/// <summary>What a user could ask after an answer. Thread-safe.</summary>
+public sealed class NextQuestions(
+    FollowUpSuggester followUps, ExampleQuestions examples, TurnScheduler scheduler, IOptions<BotOptions> options, ILogger<NextQuestions> logger)
+{
+    private readonly TimeSpan _budget = options.Value.FollowUpTime;
+
+    /// <returns>
+    /// Examples where nothing was answered; else follow-up questions, where the channel can show them and nobody waits for an answer. None
+    /// when they cannot be found.
+    /// </returns>
+    public async Task<IReadOnlyList<string>> AfterAsync(Answer answer, IReplyShaper shaper, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(shaper);
+        try
+        {
+            if (answer.Kind != AnswerKind.Cited)
+                return await examples.GetAsync(cancellationToken);
+            return shaper.IsLive && !scheduler.IsBusy ? await followUps.SuggestAsync(answer, _budget, cancellationToken) : [];
+        }
+        catch (Exception e)
+        {
+            // The answer is complete: whatever is wrong here, and when the host stops, it goes out without.
+            logger.LogWarning("Nothing could be suggested after an answer: {Exception}.", e.GetType().FullName);
+            return [];
+        }
+    }
+}
