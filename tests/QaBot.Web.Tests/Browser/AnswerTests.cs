@@ -70,7 +70,7 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds)
             await chat.AskAsync("When was the Norrland bridge opened?");
 
             // As it is drawn: Web Chat has a zero-width space around each number.
-            await Expect(chat.Messages.Last).ToContainTextAsync(new Regex(@"1932\. \W*1\W* The Norrland"), new() { UseInnerText = true });
+            await Expect(chat.Messages.Last).ToContainTextAsync(new Regex(@"1932\. \W*1\W*\sThe Norrland"), new() { UseInnerText = true });
         });
     }
 

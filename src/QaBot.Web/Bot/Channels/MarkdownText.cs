@@ -11,9 +11,7 @@ public static partial class MarkdownText
 
     /// <summary>
     /// Escapes what could become a link, an image, HTML or code in an answer, and leaves its lists, emphasis and citation markers.
-    /// A sentence on the line after a marker goes on in the marker's line, as Markdown shows it.
     /// </summary>
-    /// <remarks>Web Chat puts a zero-width space behind a marker, and browsers show no line break, not even as a space, that follows one.</remarks>
     /// <param name="isCitation">Whether <c>[n]</c> is one of the answer's citations; any other one is escaped.</param>
     public static string Answer(string text, Func<int, bool> isCitation)
     {
@@ -25,11 +23,6 @@ public static partial class MarkdownText
                 continue;
             result.Append(EscapeLinks(text[end..marker.Index])).Append(marker.Value);
             end = marker.Index + marker.Length;
-            if (LineOfSentence().Match(text, end) is { Success: true } line)
-            {
-                result.Append(' ');
-                end += line.Length;
-            }
         }
 
         result.Append(EscapeLinks(text[end..]));
@@ -88,10 +81,6 @@ public static partial class MarkdownText
     // "https://", "//", "name@", ".com".
     [GeneratedRegex(@":(?=//)|/(?=/)|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_)-])\.(?=\p{L}{2})")]
     private static partial Regex Address();
-
-    // What starts otherwise may be a list, a heading, a quotation or a table, or be no sentence at all.
-    [GeneratedRegex(@"\G[ \t]*\r?\n(?=[\p{L}\p{Pi}\p{Ps}""]|[0-9]+(?![0-9.)]))(?!\[[0-9]+\]:)")]
-    private static partial Regex LineOfSentence();
 
     [GeneratedRegex("<(?=[a-zA-Z/!?])")]
     private static partial Regex Tag();
