@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace QaBot.Web.Tests.Browser;
 
 /// <summary>How answers and articles read: on narrow and low windows, in the chosen theme, and elsewhere when they are copied.</summary>
-[Collection(Browser.Collection)]
-public sealed class ReadingTests(Browser browser, SeedChat seeds) : IClassFixture<SeedChat>
+[Collection(BrowserCollections.Answers)]
+public sealed class ReadingTests(Browser browser, SeedChat seeds)
 {
     private const string SpentQuestion = "How much has the US spent on security aid to Mexico since 2008?";
 
