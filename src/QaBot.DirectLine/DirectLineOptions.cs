@@ -51,9 +51,12 @@ public sealed class DirectLineOptions
     [Range(10, 100_000)]
     public int KeptActivities { get; set; } = 1000;
 
-    /// <summary>Bytes of JSON that one conversation keeps, at least its newest activity; 1 KiB to 1 GiB. Default: 2 MiB.</summary>
+    /// <summary>
+    /// Bytes of JSON that one conversation keeps, at least its newest activity; 1 KiB to 1 GiB. <see cref="MaxConversations"/> times this is
+    /// the most that all of them can take, whatever their users send. Default: 256 KiB.
+    /// </summary>
     [Range(1024, 1024 * 1024 * 1024)]
-    public int KeptBytes { get; set; } = 2 * 1024 * 1024;
+    public int KeptBytes { get; set; } = 256 * 1024;
 
     /// <summary>A socket whose client takes longer to accept what is sent is dropped; 0.1 seconds to 5 minutes. Default: 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]

@@ -154,7 +154,7 @@ public sealed class StreamTests
     public async Task When_the_host_stops_everything_that_was_said_is_sent_first()
     {
         const int Count = 500;
-        await using var host = await DirectLineHost.StartAsync();
+        await using var host = await DirectLineHost.StartAsync(options => options.KeptBytes = 16 * 1024 * 1024);
         var client = host.NewClient();
         using var socket = await ClientSocket.OpenAsync(await client.StartAsync());
         for (var i = 0; i < Count; i++)

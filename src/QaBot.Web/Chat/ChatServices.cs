@@ -34,7 +34,6 @@ public static class ChatServices
         app.MapChatToken().LocalOnly();
         if (app.Services.GetRequiredService<IOptions<WebOptions>>().Value.UsesAzure)
             return;
-        app.UseWebSockets();
         app.MapDirectLine().LocalOnly();
         app.MapConnector();
     }

@@ -53,9 +53,12 @@ public sealed class PageSecurity(RequestDelegate next, IOptions<WebOptions> opti
         return $" {endpoint.GetLeftPart(UriPartial.Authority)} {socketScheme}://{endpoint.Authority}";
     }
 
-    /// <summary>Not every browser takes 'self' for sockets too. A name that is none could carry a directive of its own.</summary>
+    /// <summary>
+    /// Not every browser takes 'self' for sockets too. A name that is none could carry a directive of its own, and addresses in brackets are
+    /// no sources for the policy.
+    /// </summary>
     private static string SocketSources(HostString host) =>
-        host.HasValue && host.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ':' or '[' or ']') ? $" ws://{host.Value} wss://{host.Value}" : "";
+        host.HasValue && host.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ':') ? $" ws://{host.Value} wss://{host.Value}" : "";
 
     private void SetHeaders(HttpContext context)
     {

@@ -97,6 +97,7 @@ public sealed class SecurityHeadersTests : IAsyncLifetime
     [InlineData("a;script-src")]
     [InlineData("a'b")]
     [InlineData("a,b")]
+    [InlineData("[::1]:3978")]
     public async Task A_host_name_cannot_add_to_the_policy(string name)
     {
         await using var app = await StartPageAsync(new WebOptions());
