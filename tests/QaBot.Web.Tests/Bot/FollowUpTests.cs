@@ -33,6 +33,9 @@ public sealed class FollowUpTests
         await using var host = await StartAsync(folder);
         using var first = await ChatSession.StartAsync(host);
         using var second = await ChatSession.StartAsync(host);
+        // The greetings, too, are turns that others wait for.
+        await Wait.UntilAsync(async () => (await first.ActivitiesAsync()).Count > 0 && (await second.ActivitiesAsync()).Count > 0);
+        await Wait.UntilAsync(() => !host.Services.GetRequiredService<TurnScheduler>().IsBusy);
         var asked = first.AskAsync(Question);
         await second.SendAsync(Question);
         await Wait.UntilAsync(() => host.Services.GetRequiredService<TurnScheduler>().IsBusy);

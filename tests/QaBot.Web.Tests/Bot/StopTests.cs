@@ -158,8 +158,8 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
         await _connector.NextMessageAsync();
         await AskAsync(host, "another");
         await StopAsync(host, "another");
+        // It is sent after the memory has been stored.
         await _connector.NextMessageAsync();
-        await host.StopAsync();
 
         var storage = host.Services.GetRequiredService<Microsoft.Bot.Builder.IStorage>();
         var stored = await storage.ReadAsync(["webchat/conversations/c|1", "webchat/conversations/another"], default);
