@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
@@ -39,6 +40,8 @@ public static class ChatTokenEndpoint
         }
         catch (ChatUnavailableException e)
         {
+            if (e.RetryAfter is { } wait)
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return new RequestProblem("ChatUnavailable", e.Message).ToResult(e.Status);
         }
     }

@@ -5,4 +5,7 @@ namespace QaBot.Web.Chat;
 public sealed class ChatUnavailableException(int status, string message, Exception? inner = null) : Exception(message, inner)
 {
     public int Status { get; } = status;
+
+    /// <summary>When it is worth asking again; null when nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -18,5 +18,8 @@ public sealed class LocalChatTokens(DirectLineConversations conversations) : ICh
     private ConversationGrant Create(Visitor visitor) => conversations.TryCreate(visitor.UserId, out var grant, out var retryAfter)
         ? grant
         : throw new ChatUnavailableException(
-            StatusCodes.Status429TooManyRequests, FormattableString.Invariant($"Too many people chat at the moment. Please try again in {Math.Ceiling(retryAfter.TotalSeconds)} seconds."));
+            StatusCodes.Status429TooManyRequests, FormattableString.Invariant($"Too many people chat at the moment. Please try again in {Math.Ceiling(retryAfter.TotalSeconds)} seconds."))
+        {
+            RetryAfter = retryAfter,
+        };
 }

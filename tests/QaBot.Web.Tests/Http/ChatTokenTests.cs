@@ -162,4 +162,18 @@ public sealed class ChatTokenTests : IDisposable
         var stream = new Uri((string)JObject.Parse(await started.Content.ReadAsStringAsync())["streamUrl"]!);
         Assert.Equal($"ws://{host.Client.BaseAddress!.Authority}", stream.GetLeftPart(UriPartial.Authority));
     }
+
+    [Fact]
+    public async Task Too_many_chats_at_once_are_told_when_to_come_back()
+    {
+        await using var host = await BotHost.StartAsync(_folder, settings: ("DirectLine:ConversationsPerMinute", "1"));
+        using var first = new ChatSession(host);
+        using var second = new ChatSession(host);
+        await first.OpenAsync();
+
+        using var response = await second.AskForTokenAsync();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+    }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 using QaBot.Answering;
+using QaBot.Web.Sources;
 
 namespace QaBot.Web.Bot.Channels;
 
@@ -13,7 +13,6 @@ public sealed class MarkdownReply : IReplyShaper
 
     private const int QuoteLength = 240;
     private const int NameLength = 80;
-    private const int AbstractLength = 160;
 
     public bool IsLive => false;
 
@@ -53,29 +52,9 @@ public sealed class MarkdownReply : IReplyShaper
             text.Append("\n- ").Append(phrases.AndMoreSources(citations.Count - MaxCitations));
     }
 
-    private static Entity Message(Answer answer, Uri? sourcesUrl) => new()
-    {
-        Type = "https://schema.org/Message",
-        Properties = new JObject
-        {
-            ["@type"] = "Message",
-            ["@context"] = "https://schema.org",
-            ["@id"] = "",
-            ["additionalType"] = new JArray("AIGeneratedContent"),
-            ["citation"] = new JArray(answer.Citations.Take(MaxCitations).Select(citation => Claim(citation, sourcesUrl))),
-        },
-    };
+    private static Entity Message(Answer answer, Uri? sourcesUrl) =>
+        SchemaMessage.Of(answer.Kind, answer.Citations.Take(MaxCitations).Select(citation => SchemaMessage.Citation(citation, NameLength, UrlOf(citation, sourcesUrl))));
 
-    private static JObject Claim(Citation citation, Uri? sourcesUrl)
-    {
-        var document = new JObject
-        {
-            ["@type"] = "DigitalDocument",
-            ["name"] = MarkdownText.Shorten(citation.Article.DisplayName, NameLength),
-            ["abstract"] = MarkdownText.Shorten(citation.Quote, AbstractLength),
-        };
-        if (sourcesUrl is not null)
-            document["url"] = SourcePath.At(sourcesUrl, SourcePath.Of(citation.Article, citation.Span));
-        return new JObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
-    }
+    private static string? UrlOf(Citation citation, Uri? sourcesUrl) =>
+        sourcesUrl is null ? null : ArticleUrl.On(sourcesUrl, ArticleUrl.Of(citation.Article.Name, citation.Span));
 }

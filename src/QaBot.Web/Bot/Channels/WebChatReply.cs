@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;
+using QaBot.Web.Sources;
 
 namespace QaBot.Web.Bot.Channels;
 
@@ -12,7 +13,6 @@ namespace QaBot.Web.Bot.Channels;
 /// </summary>
 public sealed class WebChatReply : IReplyShaper
 {
-    private const int AbstractLength = 160;
     private const int TitleLength = 200;
     private const int MostNearest = 3;
 
@@ -50,33 +50,18 @@ public sealed class WebChatReply : IReplyShaper
 
     private static Entity Message(AnswerReply reply)
     {
-        var message = new JObject
-        {
-            ["@type"] = "Message",
-            ["@context"] = "https://schema.org",
-            ["@id"] = "",
-            ["citation"] = new JArray(reply.Answer.Citations.Select(citation => Claim(citation, reply.SourcesUrl))),
-        };
-        if (reply.Answer.Kind == AnswerKind.Cited)
-            message["additionalType"] = new JArray("AIGeneratedContent");
+        var message = SchemaMessage.Of(reply.Answer.Kind, reply.Answer.Citations.Select(citation => Claim(citation, reply.SourcesUrl)));
         if (reply.RecordId is { } id)
-            message["potentialAction"] = new JArray(RatingActions.For(id));
-        return new Entity { Type = "https://schema.org/Message", Properties = message };
+            message.Properties["potentialAction"] = new JArray(RatingActions.For(id));
+        return message;
     }
 
     private static JObject Claim(Citation citation, Uri? sourcesUrl)
     {
-        var document = new JObject
-        {
-            ["@type"] = "DigitalDocument",
-            ["name"] = MarkdownText.Shorten(citation.Article.DisplayName, TitleLength),
-            ["abstract"] = MarkdownText.Shorten(citation.Quote, AbstractLength),
-            // Shown as Markdown.
-            ["text"] = MarkdownText.Plain(citation.Quote),
-        };
-        if (UrlOf(citation, sourcesUrl) is { } url)
-            document["url"] = url;
-        return new JObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
+        var claim = SchemaMessage.Citation(citation, TitleLength, UrlOf(citation, sourcesUrl));
+        // Shown as Markdown.
+        claim["appearance"]!["text"] = MarkdownText.Plain(citation.Quote);
+        return claim;
     }
 
     private static JObject Details(AnswerReply reply)
@@ -125,11 +110,11 @@ public sealed class WebChatReply : IReplyShaper
     };
 
     private static JArray Nearest(Answer answer) => new(answer.Retrieved.Select(item => item.Passage.Article).Distinct().Take(MostNearest)
-        .Select(article => new JObject { ["article"] = article.Name, ["title"] = article.DisplayName, ["url"] = SourcePath.Of(article) }));
+        .Select(article => new JObject { ["article"] = article.Name, ["title"] = article.DisplayName, ["url"] = ArticleUrl.Of(article.Name) }));
 
-    private static string? UrlOf(Citation citation, Uri? sourcesUrl) => sourcesUrl is null ? null : SourcePath.At(sourcesUrl, PathOf(citation));
+    private static string? UrlOf(Citation citation, Uri? sourcesUrl) => sourcesUrl is null ? null : ArticleUrl.On(sourcesUrl, PathOf(citation));
 
-    private static string PathOf(Citation citation) => SourcePath.Of(citation.Article, citation.Span) + "#quote";
+    private static string PathOf(Citation citation) => ArticleUrl.AtQuote(citation.Article.Name, citation.Span);
 
     private static string KindName(AnswerKind kind) => kind switch
     {
