@@ -9,6 +9,8 @@ internal sealed class FollowUpContext
 {
     private readonly Analyzer _analyzer;
     private readonly HashSet<string> _asked;
+    private readonly Dictionary<string, bool> _stopWords = new(StringComparer.Ordinal);
+    private IReadOnlyList<NewName>? _newNames;
 
     public FollowUpContext(Answer answer, Corpus corpus, Analyzer analyzer)
     {
@@ -47,27 +49,31 @@ internal sealed class FollowUpContext
     /// <param name="widespread">Names in more than this share of the passages are left out.</param>
     public IReadOnlyList<FollowUpName> NewNames(ICorpusStatistics statistics, double widespread)
     {
+        var most = Math.Max(3, widespread * statistics.PassageCount);
+        _newNames ??= FindNewNames(statistics);
+        return [.. _newNames.Where(name => name.Passages <= most).Select(name => name.Name)];
+    }
+
+    /// <summary>Whether a citation of the answer has these words.</summary>
+    public bool HasShown(Article article, TextSpan words) => Answer.Citations.Any(citation => citation.Article == article && citation.Span.Overlaps(words));
+
+    private IReadOnlyList<NewName> FindNewNames(ICorpusStatistics statistics)
+    {
         var cited = NamesIn(Answer.Citations.Select(citation => citation.Quote)).ToList();
         var around = NamesIn(Answer.Evidence.Where(IsCited).Select(passage => passage.Text));
-        var most = Math.Max(3, widespread * statistics.PassageCount);
         return
         [
             .. cited.Concat(around).GroupBy(name => name.Text, (text, found) => Merge(text, [.. found]))
                 .Where(CanBeAskedAbout)
                 .Select(name => (Name: name, Terms: TermsOf(name.Text)))
                 .Where(item => item.Terms.Count > 0 && !item.Terms.Overlaps(_asked))
-                .Select(item => (item.Name, IsCited: cited.Exists(name => name.Text == item.Name.Text), Passages: item.Terms.Min(statistics.DocumentFrequency)))
-                .Where(item => item.Passages <= most)
+                .Select(item => new NewName(item.Name, cited.Exists(name => name.Text == item.Name.Text), item.Terms.Min(statistics.DocumentFrequency)))
                 .OrderByDescending(item => item.IsCited)
                 .ThenByDescending(item => item.Passages > 1)
                 .ThenByDescending(item => item.Name.IsPerson || item.Name.HasSeveralWords)
-                .ThenBy(item => item.Passages)
-                .Select(item => item.Name),
+                .ThenBy(item => item.Passages),
         ];
     }
-
-    /// <summary>Whether a citation of the answer has these words.</summary>
-    public bool HasShown(Article article, TextSpan words) => Answer.Citations.Any(citation => citation.Article == article && citation.Span.Overlaps(words));
 
     private bool IsCited(EvidencePassage passage) => Answer.Citations.Any(citation => citation.Article == passage.Article && citation.Span.Overlaps(passage.Span));
 
@@ -83,5 +89,13 @@ internal sealed class FollowUpContext
     private HashSet<string> TermsOf(string text) =>
         _analyzer.Analyze(text).Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
 
-    private bool IsStopWord(string word) => _analyzer.Analyze(word).All(token => token.IsStopWord);
+    private bool IsStopWord(string word)
+    {
+        if (!_stopWords.TryGetValue(word, out var isStopWord))
+            _stopWords[word] = isStopWord = _analyzer.Analyze(word).All(token => token.IsStopWord);
+        return isStopWord;
+    }
+
+    /// <param name="Passages">How many have its rarest word.</param>
+    private sealed record NewName(FollowUpName Name, bool IsCited, int Passages);
 }
