@@ -13,6 +13,7 @@ using QaBot.Models;
 using QaBot.Models.Extractive;
 using QaBot.Passages;
 using QaBot.Retrieval;
+using QaBot.Workbench;
 
 namespace QaBot;
 
@@ -84,5 +85,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<FollowUpSuggester>();
+        services.AddSingleton<AnswerTrace>();
+        services.AddSingleton<PromptWorkbench>();
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Articles;
 using QaBot.Passages;
-using QaBot.Web.Bot.Channels;
 
 namespace QaBot.Web.Bot;
 

@@ -21,6 +21,9 @@ public sealed record Answer
 
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 
+    /// <summary>Claims of the draft that the sources do not support and that are not in the text: <see cref="AnsweringOptions.DropUnsupported"/>.</summary>
+    public IReadOnlyList<Claim> Dropped { get; init; } = [];
+
     /// <summary>In the order of their numbers.</summary>
     public IReadOnlyList<Citation> Citations { get; init; } = [];
 
@@ -29,13 +32,26 @@ public sealed record Answer
     /// <summary>By rank, before diversification.</summary>
     public IReadOnlyList<RetrievedPassage> Retrieved { get; init; } = [];
 
+    /// <summary>How the passages were found and which of them became evidence; null when nothing was searched.</summary>
+    public FoundEvidence? Found { get; init; }
+
+    /// <summary>Whether the evidence was judged to be enough; null when nothing was searched.</summary>
+    public GateJudgement? Judgement { get; init; }
+
     /// <summary>What the prompt was given, by number.</summary>
     public IReadOnlyList<EvidencePassage> Evidence { get; init; } = [];
 
     /// <summary>The model that wrote the draft; null when none was asked.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The prompt that answered, as it was then; null when no model was asked.</summary>
     public PromptIdentity? Prompt { get; init; }
+
+    /// <summary>
+    /// Why the prompt that was asked for is not used as it stands on disk (file, line and reason), in one line; null when it is.
+    /// The last good version of it answered or, where there is none, the configured prompt.
+    /// </summary>
+    public string? PromptProblem { get; init; }
 
     /// <summary>The prompt as it went to the model; null when none was asked.</summary>
     public string? RenderedPrompt { get; init; }

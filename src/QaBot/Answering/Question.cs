@@ -11,4 +11,10 @@ public sealed record Question(string Text)
 
     /// <summary>BCP 47 tag of the user's interface, if the channel gave one; never changes how numbers are read or written.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>
+    /// Name of the prompt to answer with, without regard to case; null for the configured one. Where no such prompt can be used, the configured
+    /// one answers and <see cref="Answer.PromptProblem"/> says why.
+    /// </summary>
+    public string? Prompt { get; init; }
 }

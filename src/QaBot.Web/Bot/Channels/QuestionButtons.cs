@@ -1,4 +1,5 @@
 using Microsoft.Bot.Schema;
+using QaBot.Answering;
 
 namespace QaBot.Web.Bot.Channels;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace QaBot.Web.Bot.Channels;
+namespace QaBot.Answering;
 
 /// <summary>Puts text that QaBot did not write into Markdown so that it cannot become links, images or HTML there.</summary>
 public static partial class MarkdownText

@@ -1,6 +1,6 @@
-using QaBot.Web.Bot.Channels;
+using QaBot.Answering;
 
-namespace QaBot.Web.Tests.Bot.Channels;
+namespace QaBot.Tests.Answering;
 
 public sealed class MarkdownTextTests
 {

@@ -1,0 +1,19 @@
+using QaBot.Retrieval;
+
+namespace QaBot.Answering;
+
+/// <summary>What was found for a question.</summary>
+public sealed record FoundEvidence(StandaloneQuery Query)
+{
+    /// <summary>What was searched; null when articles were taken whole, for a summary.</summary>
+    public RetrievalQuery? Search { get; init; }
+
+    /// <summary>By rank, before diversification.</summary>
+    public IReadOnlyList<RetrievedPassage> Retrieved { get; init; } = [];
+
+    /// <summary>What became of each retrieved passage, in their order.</summary>
+    public IReadOnlyList<PassageSelection> Selection { get; init; } = [];
+
+    /// <summary>By number.</summary>
+    public IReadOnlyList<EvidencePassage> Evidence { get; init; } = [];
+}
