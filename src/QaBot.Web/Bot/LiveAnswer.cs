@@ -71,7 +71,7 @@ public sealed class LiveAnswer : IAnswerProgress
             return null;
         switch (_form.Read(refusal))
         {
-            case StreamRefusal.Stopped:
+            case StreamRefusal.Stopped or StreamRefusal.Completed:
                 return [];
             case StreamRefusal.Ended:
                 _replyIsEnd = false;
@@ -148,7 +148,7 @@ public sealed class LiveAnswer : IAnswerProgress
         {
             var refusal = e is ErrorResponseException response ? _form.Read(response) : StreamRefusal.Once;
             _logger.LogDebug("A part of an answer was not sent: {Exception}, {Refusal}.", e.GetType().Name, refusal);
-            _isOver |= refusal == StreamRefusal.Ended;
+            _isOver |= refusal is StreamRefusal.Ended or StreamRefusal.Completed;
             if (refusal == StreamRefusal.Stopped)
             {
                 _isStopped = true;

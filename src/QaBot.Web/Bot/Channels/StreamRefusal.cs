@@ -12,6 +12,9 @@ public enum StreamRefusal
     /// <summary>The stream has ended, or there cannot be one: its time or its size ran out, or the channel does not allow it.</summary>
     Ended,
 
+    /// <summary>The message that ends the stream is there already: it came through when it was thought lost, and was sent again.</summary>
+    Completed,
+
     /// <summary>The user does not want the answer, or the rest of it.</summary>
     Stopped,
 }

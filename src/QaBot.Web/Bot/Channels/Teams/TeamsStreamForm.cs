@@ -57,12 +57,17 @@ public sealed class TeamsStreamForm : IStreamForm
         if (refusal.Response?.StatusCode == HttpStatusCode.TooManyRequests)
             return StreamRefusal.TooFast;
         if (refusal.Body?.Error?.Code == NotAllowed)
-            return refusal.Body.Error.Message?.Contains("cancel", StringComparison.OrdinalIgnoreCase) == true ? StreamRefusal.Stopped : StreamRefusal.Ended;
+            return OfMessage(refusal.Body.Error.Message ?? "");
         // A message that is too large may be sent again when it is smaller.
         if (refusal.Response?.StatusCode == HttpStatusCode.RequestEntityTooLarge)
             return StreamRefusal.Once;
         return refusal.Response?.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError ? StreamRefusal.Ended : StreamRefusal.Once;
     }
+
+    private static StreamRefusal OfMessage(string message) =>
+        message.Contains("cancel", StringComparison.OrdinalIgnoreCase) ? StreamRefusal.Stopped
+        : message.Contains("already completed", StringComparison.OrdinalIgnoreCase) ? StreamRefusal.Completed
+        : StreamRefusal.Ended;
 
     private static Activity Typing(string text, JObject info) => new()
     {
