@@ -17,7 +17,7 @@ public static class BotServices
         var options = services.AddSection<BotOptions>(configuration, BotOptions.Section);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(10));
         AddTurns(services);
-        AddConnector(services);
+        AddConnector(services, AppRegistration.Read(configuration));
         AddConversations(services);
         return services;
     }
@@ -38,22 +38,27 @@ public static class BotServices
         services.AddSingleton<IBot, QaActivityHandler>();
     }
 
-    private static void AddConnector(IServiceCollection services)
+    private static void AddConnector(IServiceCollection services, AppRegistration app)
     {
+        services.AddSingleton(app);
+        services.AddSingleton(new AuthenticationConfiguration { ValidTokenIssuers = app.TokenIssuers });
         services.AddTransient<ConnectorRetryHandler>();
         // The Bot Framework sends through the client without a name.
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddHttpClient(LocalChannelClients.Name).ConnectToOwnServer().AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddSingleton<LocalChannelClients>();
         services.AddSingleton<AnonymousPolicy>();
-        services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(
-            provider,
-            new ConfigurationBotFrameworkAuthentication(
-                provider.GetRequiredService<IConfiguration>(),
-                httpClientFactory: provider.GetRequiredService<IHttpClientFactory>(),
-                logger: provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>()))));
+        services.AddSingleton<BotFrameworkAuthentication>(provider => ActivatorUtilities.CreateInstance<RejectingAuthentication>(
+            provider, ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(provider, ChannelAuthentication(provider))));
         services.AddSingleton<QaAdapter>();
     }
+
+    private static ConfigurationBotFrameworkAuthentication ChannelAuthentication(IServiceProvider provider) => new(
+        provider.GetRequiredService<IConfiguration>(),
+        provider.GetService<ServiceClientCredentialsFactory>(),
+        provider.GetRequiredService<AuthenticationConfiguration>(),
+        provider.GetRequiredService<IHttpClientFactory>(),
+        provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>());
 
     private static void AddConversations(IServiceCollection services)
     {
