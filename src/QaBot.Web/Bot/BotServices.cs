@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
+using QaBot.Web.Bot.Delivery;
 using QaBot.Web.Chat;
 
 namespace QaBot.Web.Bot;
@@ -35,6 +36,7 @@ public static class BotServices
         services.AddSingleton<SourceLinks>();
         services.AddSingleton<QuestionTurn>();
         services.AddSingleton<GreetingTurn>();
+        services.AddSingleton<StopTurn>();
         services.AddSingleton<IBot, QaActivityHandler>();
     }
 
@@ -51,6 +53,8 @@ public static class BotServices
         services.AddSingleton<BotFrameworkAuthentication>(provider => ActivatorUtilities.CreateInstance<RejectingAuthentication>(
             provider, ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(provider, ChannelAuthentication(provider))));
         services.AddSingleton<QaAdapter>();
+        services.AddSingleton<Outbox>();
+        services.AddHostedService<OutboxDelivery>();
     }
 
     private static ConfigurationBotFrameworkAuthentication ChannelAuthentication(IServiceProvider provider) => new(

@@ -1,20 +1,95 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using QaBot.Answering;
+using QaBot.Web.Bot.Delivery;
 
 namespace QaBot.Web.Bot;
 
-/// <summary>The Bot Framework's adapter; a turn that fails is logged without what the user wrote and ends in an apology.</summary>
+/// <summary>
+/// The Bot Framework's adapter. A message that its channel cannot take at the moment is kept in the <see cref="Outbox"/>; whoever sends it
+/// need not care. A turn that fails is logged without what the user wrote and ends in an apology.
+/// </summary>
 public sealed class QaAdapter : CloudAdapter
 {
+    private readonly Outbox _outbox;
     private readonly ILogger<QaAdapter> _log;
 
-    public QaAdapter(BotFrameworkAuthentication authentication, ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
+    public QaAdapter(BotFrameworkAuthentication authentication, Outbox outbox, ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
         : base(authentication, frameworkLogger)
     {
-        _log = logger;
+        (_outbox, _log) = (outbox, logger);
         OnTurnError = ApologizeAsync;
     }
+
+    /// <returns>One response each; its id is empty where the channel gave none, or where the activity is kept.</returns>
+    /// <exception cref="ErrorResponseException">The channel refuses the activity itself; sent again, it would be refused again.</exception>
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activities);
+        if (activities.Length == 0)
+            return await base.SendActivitiesAsync(turnContext, activities, cancellationToken);
+        var responses = new List<ResourceResponse>();
+        foreach (var activity in activities)
+            responses.Add(await SendOrKeepAsync(turnContext, activity, cancellationToken));
+        return [.. responses];
+    }
+
+    /// <summary>Sends a kept reply, once. Nothing is kept again, and no apology is sent.</summary>
+    /// <returns>Why it was not delivered; null when it was.</returns>
+    internal async Task<Exception?> DeliverAsync(KeptReply reply)
+    {
+        Exception? failure = null;
+        try
+        {
+            await ContinueConversationAsync(reply.Identity, reply.Reference, SendAsync, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        return failure;
+
+        async Task SendAsync(ITurnContext turn, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await SendNowAsync(turn, reply.Activity, cancellationToken);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
+    }
+
+    private async Task<ResourceResponse> SendOrKeepAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken)
+    {
+        if (_outbox.Holds(activity))
+        {
+            // It would overtake what is kept; and nobody waits for a typing indicator.
+            if (activity.Type == ActivityTypes.Typing || (activity.Type == ActivityTypes.Message && _outbox.TryKeep(turn, activity)))
+                return new ResourceResponse("");
+        }
+
+        try
+        {
+            return await SendNowAsync(turn, activity, cancellationToken);
+        }
+        catch (Exception e) when (CanWait(activity, e, cancellationToken) && _outbox.TryKeep(turn, activity))
+        {
+            _log.LogWarning("A reply could not be sent through {Channel} and is kept: {Reason}.", activity.ChannelId, DeliveryFailure.Describe(e));
+            return new ResourceResponse("");
+        }
+    }
+
+    private async Task<ResourceResponse> SendNowAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken) =>
+        (await base.SendActivitiesAsync(turn, [activity], cancellationToken))[0];
+
+    private static bool CanWait(Activity activity, Exception failure, CancellationToken cancellationToken) =>
+        activity.Type == ActivityTypes.Message && DeliveryFailure.IsPassing(failure) && !cancellationToken.IsCancellationRequested;
 
     // Nothing may leave here: an exception would be answered with 500, or with 401 if it happened to be an UnauthorizedAccessException.
     private async Task ApologizeAsync(ITurnContext turn, Exception exception)
@@ -23,7 +98,7 @@ public sealed class QaAdapter : CloudAdapter
             "A turn failed with {Exception}.{NewLine}{StackTrace}", exception.GetType().FullName, Environment.NewLine, exception.StackTrace);
         try
         {
-            await turn.SendActivityAsync("Sorry, something went wrong on my side and I could not answer. Please try again.");
+            await turn.SendActivityAsync(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)).TurnFailed);
         }
         catch (Exception e)
         {

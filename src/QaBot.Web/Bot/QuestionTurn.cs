@@ -45,7 +45,7 @@ public sealed class QuestionTurn(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            reply = MessageFactory.Text("I am being restarted and could not finish the answer. Please ask again in a moment.");
+            reply = MessageFactory.Text(Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity))).Restarting);
         }
 
         await turn.SendOrLogAsync(await progress.EndAsync(reply), logger, CancellationToken.None);

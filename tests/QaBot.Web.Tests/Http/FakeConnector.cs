@@ -28,6 +28,9 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>Whether what is accepted gets an id; some channels give none.</summary>
     public bool GivesIds { get; set; } = true;
 
+    /// <summary>The Retry-After header of what is refused; null for none.</summary>
+    public string? RetryAfter { get; set; }
+
     /// <summary>Everything that was sent, in vain or not.</summary>
     public IReadOnlyCollection<JObject> Attempts => _attempts;
 
@@ -82,6 +85,8 @@ internal sealed class FakeConnector : IAsyncDisposable
         _attempts.Enqueue(activity);
         _authorizations.Enqueue(request.Headers.Authorization.ToString());
         var status = await Decide(activity, cancellationToken);
+        if (RetryAfter is not null && status is < 200 or > 299)
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
         if (status is < 200 or > 299)
             return Results.Json(new { error = new { code = "ServiceError", message = "no" } }, statusCode: status);
         // The id as the bot will get it, for tests to compare with.

@@ -33,16 +33,21 @@ internal sealed class SignedHost : IAsyncDisposable
     /// <summary>Whether the Bot Framework is the stand-in, whose keys follow an unknown one at once.</summary>
     public static bool IsStandIn { get; } = typeof(BotFrameworkAuthentication).Assembly.GetName().Name!.StartsWith("QaBot.StandIns", StringComparison.Ordinal);
 
+    /// <summary>Starts it with credentials of the test's own.</summary>
     /// <param name="settings">Over those of a bot of many tenants; an empty value takes one away.</param>
-    public static async Task<SignedHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<SignedHost> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(services => services.AddSingleton<ServiceClientCredentialsFactory>(new OwnCredentials(AppId)), settings);
+
+    /// <summary>Starts it with the Bot Framework's own credentials.</summary>
+    public static Task<SignedHost> StartWithOwnTokensAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    private static async Task<SignedHost> StartAsync(Action<IServiceCollection> replace, (string Key, string Value)[] settings)
     {
         var host = new SignedHost(await MetadataServer.StartAsync(), await FakeConnector.StartAsync());
         host.Metadata.Publish("channel", host.ChannelKey.ToJson(["msteams", "webchat"]), host.UnendorsedKey.ToJson(null));
         host.Metadata.Publish("emulator", host.EmulatorKey.ToJson(null));
-        host.Bot = await BotHost.StartWithAsync(
-            host._folder,
-            services => services.AddSingleton<ServiceClientCredentialsFactory>(new OwnCredentials(AppId)),
-            [.. host.Cloud().Append(("MicrosoftAppId", AppId)).Append(("MicrosoftAppPassword", "the-secret")).Where(setting => settings.All(other => other.Key != setting.Item1)), .. settings]);
+        (string Key, string Value)[] defaults = [.. host.Cloud(), ("MicrosoftAppId", AppId), ("MicrosoftAppPassword", "the-secret")];
+        host.Bot = await BotHost.StartWithAsync(host._folder, replace, [.. defaults.ExceptBy(settings.Select(setting => setting.Key), setting => setting.Key), .. settings]);
         return host;
     }
 
