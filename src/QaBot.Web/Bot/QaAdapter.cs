@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Web.Bot.Delivery;
 
@@ -11,15 +12,27 @@ namespace QaBot.Web.Bot;
 /// The Bot Framework's adapter. A message that its channel cannot take at the moment is kept in the <see cref="Outbox"/>; whoever sends it
 /// need not care. A turn that fails is logged without what the user wrote and ends in an apology.
 /// </summary>
-public sealed class QaAdapter : CloudAdapter
+public sealed class QaAdapter : CloudAdapter, IDisposable
 {
+    // When the time for answers is over, users are told; this long they may take to be.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     private readonly Outbox _outbox;
     private readonly ILogger<QaAdapter> _log;
+    private readonly CancellationTokenSource _drained;
+    private readonly CancellationTokenRegistration _stopping;
 
-    public QaAdapter(BotFrameworkAuthentication authentication, Outbox outbox, ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
+    public QaAdapter(
+        BotFrameworkAuthentication authentication, Outbox outbox, IHostApplicationLifetime lifetime, IOptions<BotOptions> options, TimeProvider time,
+        ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
         : base(authentication, frameworkLogger)
     {
+        ArgumentNullException.ThrowIfNull(lifetime);
+        ArgumentNullException.ThrowIfNull(options);
         (_outbox, _log) = (outbox, logger);
+        _drained = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        // A channel that hangs then must not cost the reply: broken off, it is kept for the next start.
+        _stopping = lifetime.ApplicationStopping.Register(() => _drained.CancelAfter(options.Value.DrainTime + Farewell));
         OnTurnError = ApologizeAsync;
     }
 
@@ -34,6 +47,12 @@ public sealed class QaAdapter : CloudAdapter
         foreach (var activity in activities)
             responses.Add(await SendOrKeepAsync(turnContext, activity, cancellationToken));
         return [.. responses];
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _drained.Dispose();
     }
 
     /// <summary>Sends a kept reply, once. Nothing is kept again, and no apology is sent.</summary>
@@ -74,9 +93,10 @@ public sealed class QaAdapter : CloudAdapter
                 return new ResourceResponse("");
         }
 
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _drained.Token);
         try
         {
-            return await SendNowAsync(turn, activity, cancellationToken);
+            return await SendNowAsync(turn, activity, either.Token);
         }
         catch (Exception e) when (CanWait(activity, e, cancellationToken) && _outbox.TryKeep(turn, activity))
         {

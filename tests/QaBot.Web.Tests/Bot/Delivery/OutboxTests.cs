@@ -136,6 +136,28 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_hangs_when_the_host_stops_is_sent_after_its_next_start()
+    {
+        await using (var host = await BotHost.StartAsync(_folder, settings: ("Bot:DrainTime", "00:00:00.1")))
+        {
+            _connector.Decide = async (activity, cancel) =>
+            {
+                if (IsMessage(activity))
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                return 200;
+            };
+            await AskAsync(host, "q1");
+            await MessageAttemptsAsync(1);
+            await host.StopAsync();
+        }
+
+        Accept();
+        await using var next = await BotHost.StartAsync(_folder);
+
+        Assert.Equal("q1", (string?)(await _connector.NextMessageAsync())["replyToId"]);
+    }
+
+    [Fact]
     public async Task What_is_undelivered_when_the_host_is_killed_is_sent_after_its_next_start()
     {
         Refuse(503);

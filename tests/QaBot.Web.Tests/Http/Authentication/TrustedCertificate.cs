@@ -11,9 +11,15 @@ namespace QaBot.Web.Tests.Http.Authentication;
 /// </summary>
 internal static class TrustedCertificate
 {
-    private const string Variable = "SSL_CERT_FILE";
+    /// <summary>Names the file of trusted certificates to a process that is started.</summary>
+    public const string Variable = "SSL_CERT_FILE";
 
     private static readonly Lazy<X509Certificate2> Made = new(Make);
+
+    private static readonly string File = Path.Combine(Directory.CreateTempSubdirectory("qabot-trust-").FullName, "trusted.pem");
+
+    /// <summary>The value of <see cref="Variable"/> for a process that is to trust the certificate too.</summary>
+    public static string TrustedFile => Value is not null ? File : "";
 
     /// <exception cref="SkipException">Certificates are not trusted by a file on this system.</exception>
     public static X509Certificate2 Value
@@ -41,13 +47,12 @@ internal static class TrustedCertificate
 
     private static void Trust(X509Certificate2 certificate)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("qabot-trust-").FullName, "trusted.pem");
         var trustedBefore = Environment.GetEnvironmentVariable(Variable);
-        var bundle = trustedBefore is not null && File.Exists(trustedBefore) ? File.ReadAllText(trustedBefore) : "";
-        File.WriteAllText(file, $"{bundle}\n{certificate.ExportCertificatePem()}\n");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        var bundle = trustedBefore is not null && System.IO.File.Exists(trustedBefore) ? System.IO.File.ReadAllText(trustedBefore) : "";
+        System.IO.File.WriteAllText(File, $"{bundle}\n{certificate.ExportCertificatePem()}\n");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
         // The runtime's own call changes a copy; the trusted certificates are read by native code.
-        _ = SetVariable(Variable, file, 1);
+        _ = SetVariable(Variable, File, 1);
         if (Trusts(certificate))
             return;
         throw new InvalidOperationException($"The process had read its trusted certificates before {Variable} was set.");

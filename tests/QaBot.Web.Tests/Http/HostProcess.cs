@@ -4,9 +4,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
-using QaBot.Web.Tests.Http;
 
-namespace QaBot.Web.Tests.Bot.Delivery;
+namespace QaBot.Web.Tests.Http;
 
 /// <summary>The program as a process of its own, which can be killed.</summary>
 internal sealed partial class HostProcess : IDisposable
@@ -24,7 +23,8 @@ internal sealed partial class HostProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public static async Task<HostProcess> StartAsync(TestFolder folder)
+    /// <param name="environment">Settings and whatever else the process is to find.</param>
+    public static async Task<HostProcess> StartAsync(TestFolder folder, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
         {
@@ -36,16 +36,20 @@ internal sealed partial class HostProcess : IDisposable
         start.Environment["Corpus__Path"] = folder.Corpus;
         start.Environment["Answering__Prompts"] = Path.Combine(TestFolder.Repository, "prompts");
         start.Environment["Bot__SendAttempts"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var host = new HostProcess(Process.Start(start)!);
         var port = Listening().Match(await host.LineAsync("QaBot listens on")).Groups[1].Value;
         host._client.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         return host;
     }
 
-    public async Task PostAsync(JObject activity)
+    public async Task PostAsync(JObject activity, string? authorization = null)
     {
-        using var content = new StringContent(activity.ToString(), Encoding.UTF8, "application/json");
-        (await _client.PostAsync("/api/messages", content)).EnsureSuccessStatusCode().Dispose();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(activity.ToString(), Encoding.UTF8, "application/json") };
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        (await _client.SendAsync(request)).EnsureSuccessStatusCode().Dispose();
     }
 
     /// <summary>Waits until the process has logged a line that contains the text.</summary>
