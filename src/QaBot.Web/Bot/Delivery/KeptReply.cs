@@ -8,10 +8,11 @@ namespace QaBot.Web.Bot.Delivery;
 
 /// <summary>A reply that its channel has not taken yet, with all that it takes to send it later, by another process even.</summary>
 /// <param name="Id">Sorts by the time at which replies were kept.</param>
+/// <param name="Owner">The process that delivers it.</param>
 /// <param name="Since">When it should have been delivered.</param>
 /// <param name="AuthenticationType">Of the identity that the turn ran under.</param>
 /// <param name="Claims">Of the same; they say which app's token the channel takes.</param>
-public sealed record KeptReply(string Id, DateTimeOffset Since, Activity Activity, string? AuthenticationType, IReadOnlyList<KeptClaim> Claims)
+public sealed record KeptReply(string Id, string Owner, DateTimeOffset Since, Activity Activity, string? AuthenticationType, IReadOnlyList<KeptClaim> Claims)
 {
     // A text that looks like a date must arrive letter by letter.
     private static readonly JsonSerializerSettings Settings = new() { NullValueHandling = NullValueHandling.Ignore, DateParseHandling = DateParseHandling.None };
@@ -35,12 +36,13 @@ public sealed record KeptReply(string Id, DateTimeOffset Since, Activity Activit
     };
 
     /// <param name="activity">As the turn hands it to the adapter, addressed.</param>
-    public static KeptReply Of(ITurnContext turn, Activity activity, DateTimeOffset since)
+    public static KeptReply Of(ITurnContext turn, Activity activity, string owner, DateTimeOffset since)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var identity = turn.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as ClaimsIdentity;
         return new KeptReply(
             $"{since.ToUnixTimeMilliseconds():D15}-{Guid.CreateVersion7(since):N}",
+            owner,
             since,
             activity,
             identity?.AuthenticationType,

@@ -10,7 +10,8 @@ namespace QaBot.Web.Bot.Delivery;
 
 /// <summary>
 /// The replies that their channels have not taken yet, in the order of each conversation. Bounded, and stored as they are kept, so that
-/// the next process finds what this one could not deliver. Thread-safe.
+/// the next process finds what this one could not deliver. Where two run on one store, as while one takes over from another, the one that
+/// started last has them all. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Replies to the web chat of this process are not kept: its conversations end with the process, and it is not out of reach before.
@@ -22,9 +23,11 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
 
     private const string KeyPrefix = "undelivered:";
 
+    private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly bool _isOn = options.Value.KeepReplies > TimeSpan.Zero;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<KeptReply>> _conversations = [];
+    private readonly HashSet<string> _unstored = [];
     private readonly Channel<KeptReply> _heads = Channel.CreateUnbounded<KeptReply>();
     private int _count;
 
@@ -45,11 +48,12 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
         ArgumentNullException.ThrowIfNull(activity);
         if (!_isOn || local.IsOwn(activity.ServiceUrl))
             return false;
-        var reply = KeptReply.Of(turn, activity, time.GetUtcNow());
-        if (!TryAdd(reply))
-            return false;
+        var reply = KeptReply.Of(turn, activity, _owner, time.GetUtcNow());
         Store(reply);
-        return true;
+        if (TryAdd(reply))
+            return true;
+        TryChange(() => store.Delete([KeyPrefix + reply.Id]));
+        return false;
     }
 
     /// <summary>Takes up what an earlier process left.</summary>
@@ -59,7 +63,10 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
         {
             try
             {
-                if (TryAdd(KeptReply.FromJson(json)))
+                var reply = KeptReply.FromJson(json) with { Owner = _owner };
+                // Taken from its owner first, and only then sent.
+                Store(reply);
+                if (TryAdd(reply))
                     continue;
             }
             catch (JsonException)
@@ -71,12 +78,36 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
         }
     }
 
+    /// <summary>Whether this process is still the one to deliver a reply, and nobody has.</summary>
+    internal bool IsOwn(KeptReply reply)
+    {
+        lock (_lock)
+        {
+            if (_unstored.Contains(reply.Id))
+                return true;
+        }
+
+        var key = KeyPrefix + reply.Id;
+        try
+        {
+            return store.Read([key]).TryGetValue(key, out var stored) && KeptReply.FromJson(stored.Value).Owner == _owner;
+        }
+        catch (Exception e)
+        {
+            logger.LogError("The kept replies could not be read: {Exception}.", e.GetType().FullName);
+            return true;
+        }
+    }
+
+    /// <summary>Forgets a reply that was delivered or given up, or is another process's now.</summary>
     /// <returns>The next reply of the same conversation; null when there is none.</returns>
     internal KeptReply? Remove(KeptReply reply)
     {
-        Change(() => store.Delete([KeyPrefix + reply.Id]));
+        if (IsOwn(reply))
+            TryChange(() => store.Delete([KeyPrefix + reply.Id]));
         lock (_lock)
         {
+            _unstored.Remove(reply.Id);
             var replies = _conversations[reply.Conversation];
             replies.Dequeue();
             _count--;
@@ -105,18 +136,26 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
         }
     }
 
-    private void Store(KeptReply reply) => Change(() => store.Write([new ValueChange(KeyPrefix + reply.Id, reply.ToJson(), ValueChange.AnyETag)]));
+    private void Store(KeptReply reply)
+    {
+        if (TryChange(() => store.Write([new ValueChange(KeyPrefix + reply.Id, reply.ToJson(), ValueChange.AnyETag)])))
+            return;
+        lock (_lock)
+            _unstored.Add(reply.Id);
+    }
 
     // Without the store a reply is kept as long as the process lives.
-    private void Change(Action change)
+    private bool TryChange(Action change)
     {
         try
         {
             change();
+            return true;
         }
         catch (Exception e)
         {
             logger.LogError("The kept replies could not be stored: {Exception}.", e.GetType().FullName);
+            return false;
         }
     }
 }

@@ -50,12 +50,18 @@ public sealed class OutboxDelivery(Outbox outbox, QaAdapter adapter, IOptions<Bo
     private async Task DeliverAsync(KeptReply reply, CancellationToken stopping)
     {
         var deadline = reply.Since + _options.KeepReplies;
-        // One that waited behind another, or for this process, is tried at once.
+        // One that waited behind another, or for this process to start, is tried at once.
         var wait = Min(reply.Since + FirstWait - time.GetUtcNow(), FirstWait);
         var reason = "the channel could not be reached";
         while (deadline - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
             await Task.Delay(Min(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, left), time, stopping);
+            if (!outbox.IsOwn(reply))
+            {
+                logger.LogInformation("A kept reply through {Channel} is left to another process.", reply.Activity.ChannelId);
+                return;
+            }
+
             // An attempt that has begun is not broken off: nobody would know whether the channel took the reply.
             if (await adapter.DeliverAsync(reply) is not { } failure)
             {

@@ -175,6 +175,25 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_two_processes_share_the_store_one_delivers()
+    {
+        await using var one = await BotHost.StartAsync(_folder, settings: OneQuickAttempt);
+        Refuse(503);
+        await AskAsync(one, "q1");
+        await MessageAttemptsAsync(1);
+
+        await using var other = await BotHost.StartAsync(_folder, settings: OneQuickAttempt);
+        await Wait.UntilAsync(() => one.Log.All.Any(line => line.Contains("left to another process", StringComparison.Ordinal)));
+        Accept();
+        await _connector.NextMessageAsync();
+        await Wait.UntilAsync(() => other.Log.All.Any(line => line.Contains("A kept reply was delivered", StringComparison.Ordinal)));
+        await one.StopAsync();
+        await other.StopAsync();
+
+        Assert.DoesNotContain(_connector.Rest(), IsMessage);
+    }
+
+    [Fact]
     public async Task What_is_too_old_when_the_host_starts_is_given_up()
     {
         await using (var host = await BotHost.StartAsync(_folder, settings: OneQuickAttempt))
