@@ -15,14 +15,17 @@ public static class ActivityCheck
     private const int MaxDepth = 64;
 
     /// <param name="body">Read from its position on, and left open.</param>
+    /// <param name="activity">What the body says, when nothing is wrong.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public static RequestProblem? Check(Stream body)
+    public static RequestProblem? Check(Stream body, out Activity activity)
     {
+        activity = new Activity();
         try
         {
-            return Parse(body) is JObject json
-                ? Check(json.ToObject<Activity>()!)
-                : new RequestProblem("BadArgument", "The body is not an activity: it must be a JSON object.");
+            if (Parse(body) is not JObject json)
+                return new RequestProblem("BadArgument", "The body is not an activity: it must be a JSON object.");
+            activity = json.ToObject<Activity>()!;
+            return Check(activity);
         }
         catch (JsonReaderException e)
         {

@@ -22,14 +22,16 @@ public sealed class AnswersUnderWay
 
     /// <summary>
     /// Stops the conversation's oldest answer that is not finished. To stop it twice is to stop it once: a second click does not
-    /// reach the next one. Nothing happens when there is none.
+    /// reach the next one.
     /// </summary>
-    public void Stop(string conversation)
+    /// <returns>False when there is none.</returns>
+    public bool Stop(string conversation)
     {
         UnderWay? oldest;
         lock (_lock)
             oldest = _conversations.GetValueOrDefault(conversation)?[0];
         oldest?.Cancel();
+        return oldest is not null;
     }
 
     private void End(string conversation, UnderWay answer)

@@ -55,11 +55,18 @@ public sealed class BotOptions
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Wait before the second attempt; it doubles with each further one, and a channel's Retry-After of up to 10 seconds counts instead. 0 to 10
-    /// seconds. Default: 0.5 seconds.
+    /// Wait before the second attempt, more or less; it doubles with each further one, and a channel's Retry-After of up to 10 seconds counts
+    /// instead. 0 to 10 seconds. Default: 0.5 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan SendRetryDelay { get; set; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>
+    /// How long a reply that its channel does not take, because it is busy, broken or out of reach, is kept and tried again, over a restart
+    /// too; 0 gives it up at once, 1 day at the most. Default: 5 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan KeepReplies { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long answers that are under way may take to finish when the host stops; 0 to 10 minutes. Default: 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
+using QaBot.Web.Bot.Delivery;
 using QaBot.Web.Chat;
 
 namespace QaBot.Web.Bot;
@@ -17,7 +18,7 @@ public static class BotServices
         var options = services.AddSection<BotOptions>(configuration, BotOptions.Section);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(10));
         AddTurns(services);
-        AddConnector(services);
+        AddConnector(services, AppRegistration.Read(configuration));
         AddConversations(services);
         return services;
     }
@@ -35,25 +36,33 @@ public static class BotServices
         services.AddSingleton<SourceLinks>();
         services.AddSingleton<QuestionTurn>();
         services.AddSingleton<GreetingTurn>();
+        services.AddSingleton<StopTurn>();
         services.AddSingleton<IBot, QaActivityHandler>();
     }
 
-    private static void AddConnector(IServiceCollection services)
+    private static void AddConnector(IServiceCollection services, AppRegistration app)
     {
+        services.AddSingleton(app);
+        services.AddSingleton(new AuthenticationConfiguration { ValidTokenIssuers = app.TokenIssuers });
         services.AddTransient<ConnectorRetryHandler>();
         // The Bot Framework sends through the client without a name.
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddHttpClient(LocalChannelClients.Name).ConnectToOwnServer().AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddSingleton<LocalChannelClients>();
         services.AddSingleton<AnonymousPolicy>();
-        services.AddSingleton<BotFrameworkAuthentication>(provider => new RejectingAuthentication(ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(
-            provider,
-            new ConfigurationBotFrameworkAuthentication(
-                provider.GetRequiredService<IConfiguration>(),
-                httpClientFactory: provider.GetRequiredService<IHttpClientFactory>(),
-                logger: provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>()))));
+        services.AddSingleton<BotFrameworkAuthentication>(provider => ActivatorUtilities.CreateInstance<RejectingAuthentication>(
+            provider, ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(provider, ChannelAuthentication(provider))));
         services.AddSingleton<QaAdapter>();
+        services.AddSingleton<Outbox>();
+        services.AddHostedService<OutboxDelivery>();
     }
+
+    private static ConfigurationBotFrameworkAuthentication ChannelAuthentication(IServiceProvider provider) => new(
+        provider.GetRequiredService<IConfiguration>(),
+        provider.GetService<ServiceClientCredentialsFactory>(),
+        provider.GetRequiredService<AuthenticationConfiguration>(),
+        provider.GetRequiredService<IHttpClientFactory>(),
+        provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>());
 
     private static void AddConversations(IServiceCollection services)
     {

@@ -30,14 +30,23 @@ public static class MessagesEndpoint
         }
 
         body.Position = 0;
-        if (ActivityCheck.Check(body) is { } problem)
+        if (ActivityCheck.Check(body, out var activity) is { } problem)
             return problem.ToResult(StatusCodes.Status400BadRequest);
-        if (anonymous.Refuse(context) is { } reason)
+        if (anonymous.Refuse(context, activity) is { } reason)
             return new RequestProblem("Unauthorized", reason).ToResult(StatusCodes.Status401Unauthorized);
 
         body.Position = 0;
         context.Request.Body = body;
-        await adapter.ProcessAsync(context.Request, context.Response, bot, context.RequestAborted);
+        try
+        {
+            await adapter.ProcessAsync(context.Request, context.Response, bot, context.RequestAborted);
+        }
+        catch (TokenKeysUnavailableException)
+        {
+            return new RequestProblem("ServiceUnavailable", "The request's token cannot be checked at the moment: the keys of its issuer cannot be reached.")
+                .ToResult(StatusCodes.Status503ServiceUnavailable);
+        }
+
         return context.Response.StatusCode == StatusCodes.Status401Unauthorized
             ? new RequestProblem("Unauthorized", "The request's token is missing or not accepted.").ToResult(StatusCodes.Status401Unauthorized)
             : Results.Empty;

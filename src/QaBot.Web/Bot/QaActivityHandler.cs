@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Principal;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using QaBot.Answering;
 using QaBot.Web.Bot.Channels;
 
 namespace QaBot.Web.Bot;
@@ -11,7 +12,7 @@ namespace QaBot.Web.Bot;
 /// once; only where the channel expects the replies in the response does the request wait for them.
 /// </summary>
 public sealed class QaActivityHandler(
-    QuestionTurn question, GreetingTurn greeting, AnswersUnderWay answers, AnswerRecords records, TurnScheduler scheduler, ILogger<QaActivityHandler> logger)
+    QuestionTurn question, GreetingTurn greeting, StopTurn stop, AnswersUnderWay answers, AnswerRecords records, TurnScheduler scheduler, ILogger<QaActivityHandler> logger)
     : ActivityHandler
 {
     /// <summary>The event by which a client stops the answer that its conversation waits for.</summary>
@@ -19,6 +20,12 @@ public sealed class QaActivityHandler(
 
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
+        if (StopWords.Are(MessageText.Of(turnContext.Activity)))
+        {
+            await StopAsync(turnContext, cancellationToken);
+            return;
+        }
+
         // Entered here and not when it begins, so that an answer can be stopped while it waits for its turn.
         var answer = answers.Begin(ConversationOf(turnContext));
         var completion = Task.CompletedTask;
@@ -32,6 +39,13 @@ public sealed class QaActivityHandler(
         }
 
         await WaitWhereExpectedAsync(turnContext, completion);
+    }
+
+    // What is under way is stopped at once; what there is to say about it waits its turn.
+    private async Task StopAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var hasStopped = answers.Stop(ConversationOf(turn));
+        await WaitWhereExpectedAsync(turn, await EnqueueAsync(turn, (later, stopping) => stop.RunAsync(later, hasStopped, stopping), cancellationToken));
     }
 
     // Not through the scheduler: a stop behind the answer that it is to stop would come too late.
@@ -105,7 +119,7 @@ public sealed class QaActivityHandler(
             : scheduler.TryEnqueue(conversation, Continuation(turn, work), out completion);
         if (accepted)
             return completion;
-        await turn.SendActivityAsync("I have more questions waiting than I can answer right now. Please ask again in a minute.", cancellationToken: requestAborted);
+        await turn.SendActivityAsync(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)).TooBusy, cancellationToken: requestAborted);
         return Task.CompletedTask;
     }
 

@@ -1,20 +1,115 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+using QaBot.Answering;
+using QaBot.Web.Bot.Delivery;
 
 namespace QaBot.Web.Bot;
 
-/// <summary>The Bot Framework's adapter; a turn that fails is logged without what the user wrote and ends in an apology.</summary>
-public sealed class QaAdapter : CloudAdapter
+/// <summary>
+/// The Bot Framework's adapter. A message that its channel cannot take at the moment is kept in the <see cref="Outbox"/>; whoever sends it
+/// need not care. A turn that fails is logged without what the user wrote and ends in an apology.
+/// </summary>
+public sealed class QaAdapter : CloudAdapter, IDisposable
 {
-    private readonly ILogger<QaAdapter> _log;
+    // When the time for answers is over, users are told; this long they may take to be.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    public QaAdapter(BotFrameworkAuthentication authentication, ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
+    private readonly Outbox _outbox;
+    private readonly ILogger<QaAdapter> _log;
+    private readonly CancellationTokenSource _drained;
+    private readonly CancellationTokenRegistration _stopping;
+
+    public QaAdapter(
+        BotFrameworkAuthentication authentication, Outbox outbox, IHostApplicationLifetime lifetime, IOptions<BotOptions> options, TimeProvider time,
+        ILogger<CloudAdapter> frameworkLogger, ILogger<QaAdapter> logger)
         : base(authentication, frameworkLogger)
     {
-        _log = logger;
+        ArgumentNullException.ThrowIfNull(lifetime);
+        ArgumentNullException.ThrowIfNull(options);
+        (_outbox, _log) = (outbox, logger);
+        _drained = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        // A channel that hangs then must not cost the reply: broken off, it is kept for the next start.
+        _stopping = lifetime.ApplicationStopping.Register(() => _drained.CancelAfter(options.Value.DrainTime + Farewell));
         OnTurnError = ApologizeAsync;
     }
+
+    /// <returns>One response each; its id is empty where the channel gave none, or where the activity is kept.</returns>
+    /// <exception cref="ErrorResponseException">The channel refuses the activity itself; sent again, it would be refused again.</exception>
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activities);
+        if (activities.Length == 0)
+            return await base.SendActivitiesAsync(turnContext, activities, cancellationToken);
+        var responses = new List<ResourceResponse>();
+        foreach (var activity in activities)
+            responses.Add(await SendOrKeepAsync(turnContext, activity, cancellationToken));
+        return [.. responses];
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _drained.Dispose();
+    }
+
+    /// <summary>Sends a kept reply, once. Nothing is kept again, and no apology is sent.</summary>
+    /// <returns>Why it was not delivered; null when it was.</returns>
+    internal async Task<Exception?> DeliverAsync(KeptReply reply)
+    {
+        Exception? failure = null;
+        try
+        {
+            await ContinueConversationAsync(reply.Identity, reply.Reference, SendAsync, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        return failure;
+
+        async Task SendAsync(ITurnContext turn, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await SendNowAsync(turn, reply.Activity, cancellationToken);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
+    }
+
+    private async Task<ResourceResponse> SendOrKeepAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken)
+    {
+        if (_outbox.Holds(activity))
+        {
+            // It would overtake what is kept; and nobody waits for a typing indicator.
+            if (activity.Type == ActivityTypes.Typing || (activity.Type == ActivityTypes.Message && _outbox.TryKeep(turn, activity)))
+                return new ResourceResponse("");
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _drained.Token);
+        try
+        {
+            return await SendNowAsync(turn, activity, either.Token);
+        }
+        catch (Exception e) when (CanWait(activity, e, cancellationToken) && _outbox.TryKeep(turn, activity))
+        {
+            _log.LogWarning("A reply could not be sent through {Channel} and is kept: {Reason}.", activity.ChannelId, DeliveryFailure.Describe(e));
+            return new ResourceResponse("");
+        }
+    }
+
+    private async Task<ResourceResponse> SendNowAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken) =>
+        (await base.SendActivitiesAsync(turn, [activity], cancellationToken))[0];
+
+    private static bool CanWait(Activity activity, Exception failure, CancellationToken cancellationToken) =>
+        activity.Type == ActivityTypes.Message && DeliveryFailure.IsPassing(failure) && !cancellationToken.IsCancellationRequested;
 
     // Nothing may leave here: an exception would be answered with 500, or with 401 if it happened to be an UnauthorizedAccessException.
     private async Task ApologizeAsync(ITurnContext turn, Exception exception)
@@ -23,7 +118,7 @@ public sealed class QaAdapter : CloudAdapter
             "A turn failed with {Exception}.{NewLine}{StackTrace}", exception.GetType().FullName, Environment.NewLine, exception.StackTrace);
         try
         {
-            await turn.SendActivityAsync("Sorry, something went wrong on my side and I could not answer. Please try again.");
+            await turn.SendActivityAsync(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)).TurnFailed);
         }
         catch (Exception e)
         {

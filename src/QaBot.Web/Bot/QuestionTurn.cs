@@ -46,7 +46,7 @@ public sealed class QuestionTurn(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            reply = new PreparedReply(MessageFactory.Text("I am being restarted and could not finish the answer. Please ask again in a moment."));
+            reply = new PreparedReply(MessageFactory.Text(Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity))).Restarting));
         }
 
         await reply.DeliverAsync(turn, progress, records, logger, CancellationToken.None);

@@ -75,6 +75,24 @@ public sealed class Phrasebook
 
     public string TextOnly => Spanish ? "Solo puedo leer texto. Escriba su pregunta, por favor." : "I can read text only. Please type your question.";
 
+    public string NothingToStop => Spanish
+        ? "Ahora mismo no estoy respondiendo nada que pueda detener. Pregunte lo que quiera."
+        : "I am not answering anything right now that I could stop. Ask me anything.";
+
+    public string Stopping => Spanish ? "Me detengo." : "Stopping.";
+
+    public string Restarting => Spanish
+        ? "Me están reiniciando y no he podido terminar la respuesta. Pregunte de nuevo en un momento, por favor."
+        : "I am being restarted and could not finish the answer. Please ask again in a moment.";
+
+    public string TooBusy => Spanish
+        ? "Hay más preguntas en espera de las que puedo responder ahora. Pregunte de nuevo en un minuto, por favor."
+        : "I have more questions waiting than I can answer right now. Please ask again in a minute.";
+
+    public string TurnFailed => Spanish
+        ? "Lo siento, algo ha fallado por mi parte y no he podido responder. Inténtelo de nuevo, por favor."
+        : "Sorry, something went wrong on my side and I could not answer. Please try again.";
+
     /// <summary>In Markdown.</summary>
     public string WelcomeWithoutArticles => Spanish
         ? "Hola, soy **QaBot**. Respondo preguntas a partir de una colección de artículos, pero ahora mismo no hay ninguno. Vuelva más tarde, por favor."

@@ -74,6 +74,23 @@ public sealed class SqliteKeyValueStore : IDisposable
         return found;
     }
 
+    /// <returns>The keys that start with <paramref name="prefix"/>, in their ordinal order, with their values.</returns>
+    public IReadOnlyList<KeyValuePair<string, string>> ReadStartingWith(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        var found = new List<KeyValuePair<string, string>>();
+        lock (_lock)
+        {
+            using var command = Command("SELECT key, value FROM entries WHERE key >= $prefix AND substr(key, 1, length($prefix)) = $prefix ORDER BY key");
+            command.Parameters.AddWithValue("$prefix", prefix);
+            using var row = command.ExecuteReader();
+            while (row.Read())
+                found.Add(KeyValuePair.Create(row.GetString(0), row.GetString(1)));
+        }
+
+        return found;
+    }
+
     /// <summary>Writes all changes or none.</summary>
     /// <exception cref="ETagConflictException">A value does not carry the ETag that its change expects.</exception>
     public void Write(IReadOnlyCollection<ValueChange> changes)

@@ -110,6 +110,35 @@ public sealed class QuestionTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_activity_delivered_again_while_it_is_being_answered_or_waits_is_answered_once()
+    {
+        var asked = new TaskCompletionSource();
+        var release = new TaskCompletionSource<string>();
+        await using var host = await BotHost.StartAsync(_folder, new ScriptedModel((_, cancel) =>
+        {
+            asked.TrySetResult();
+            return release.Task.WaitAsync(cancel);
+        }));
+        // Each client has connections of its own.
+        using var one = new HttpClient { BaseAddress = host.Client.BaseAddress };
+        using var other = new HttpClient { BaseAddress = host.Client.BaseAddress };
+
+        await Task.WhenAll(PostAsync(one, "q1"), PostAsync(other, "q1"), PostAsync(one, "q1"));
+        await asked.Task.WaitAsync(Wait.Limit);
+        await Task.WhenAll(PostAsync(one, "q2"), PostAsync(other, "q2"), PostAsync(other, "q1"));
+        release.SetResult("It was built in 1874 [1].");
+        await host.StopAsync();
+
+        Assert.Equal(["q1", "q2"], _connector.Rest().Where(activity => (string?)activity["type"] == "message").Select(activity => (string?)activity["replyToId"]));
+
+        async Task PostAsync(HttpClient client, string id)
+        {
+            using var content = new StringContent(Activities.Message(Question, _connector.Url, id).ToString(), System.Text.Encoding.UTF8, "application/json");
+            (await client.PostAsync("/api/messages", content)).EnsureSuccessStatusCode().Dispose();
+        }
+    }
+
+    [Fact]
     public async Task Messages_of_a_conversation_are_answered_in_their_order()
     {
         await using var host = await BotHost.StartAsync(_folder);
@@ -192,11 +221,11 @@ public sealed class QuestionTurnTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_that_never_takes_the_reply_is_given_up_and_logged_without_what_was_said()
     {
-        await using var host = await BotHost.StartAsync(_folder, settings: ("Bot:SendAttempts", "3"));
+        await using var host = await BotHost.StartAsync(_folder, settings: [("Bot:SendAttempts", "3"), ("Bot:KeepReplies", "00:00:00")]);
         _connector.Decide = (activity, _) => Task.FromResult((string?)activity["type"] == "message" ? 500 : 200);
 
         (await host.PostAsync(Activities.Message(Question, _connector.Url))).Dispose();
-        await host.StopAsync();
+        await Wait.UntilAsync(() => host.Log.All.Any(line => line.Contains("could not be sent", StringComparison.Ordinal)));
 
         Assert.Equal(3, _connector.Attempts.Count(activity => (string?)activity["type"] == "message"));
         Assert.Contains(host.Log.All, line => line.StartsWith("Error: A reply could not be sent", StringComparison.Ordinal));
@@ -206,7 +235,7 @@ public sealed class QuestionTurnTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_that_hangs_does_not_hold_up_the_others()
     {
-        await using var host = await BotHost.StartAsync(_folder, settings: [("Bot:SendTimeout", "00:00:00.5"), ("Bot:SendAttempts", "2")]);
+        await using var host = await BotHost.StartAsync(_folder, settings: [("Bot:SendTimeout", "00:00:00.5"), ("Bot:SendAttempts", "2"), ("Bot:KeepReplies", "00:00:00")]);
         await using var hanging = await FakeConnector.StartAsync();
         hanging.Decide = async (_, cancel) =>
         {
@@ -218,6 +247,7 @@ public sealed class QuestionTurnTests : IAsyncLifetime
         (await host.PostAsync(Activities.Message(Question, _connector.Url, conversation: "works"))).Dispose();
 
         Assert.Equal("works", (string?)(await _connector.NextMessageAsync())["conversation"]!["id"]);
+        await Wait.UntilAsync(() => hanging.Attempts.Count(activity => (string?)activity["type"] == "message") == 2);
         await host.StopAsync();
         Assert.Equal(2, hanging.Attempts.Count(activity => (string?)activity["type"] == "message"));
     }

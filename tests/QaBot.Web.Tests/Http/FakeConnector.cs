@@ -16,6 +16,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Channel<JObject> _accepted = Channel.CreateUnbounded<JObject>();
     private readonly ConcurrentQueue<JObject> _attempts = new();
+    private readonly ConcurrentQueue<string> _authorizations = new();
 
     private FakeConnector(WebApplication app) => _app = app;
 
@@ -27,8 +28,14 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>Whether what is accepted gets an id; some channels give none.</summary>
     public bool GivesIds { get; set; } = true;
 
+    /// <summary>The Retry-After header of what is refused; null for none.</summary>
+    public string? RetryAfter { get; set; }
+
     /// <summary>Everything that was sent, in vain or not.</summary>
     public IReadOnlyCollection<JObject> Attempts => _attempts;
+
+    /// <summary>The authorization header of each attempt; empty where there was none.</summary>
+    public IReadOnlyCollection<string> Authorizations => _authorizations;
 
     /// <param name="certificate">For https; null for http.</param>
     public static async Task<FakeConnector> StartAsync(X509Certificate2? certificate = null)
@@ -76,7 +83,10 @@ internal sealed class FakeConnector : IAsyncDisposable
         using var reader = new StreamReader(request.Body);
         var activity = JObject.Parse(await reader.ReadToEndAsync(cancellationToken));
         _attempts.Enqueue(activity);
+        _authorizations.Enqueue(request.Headers.Authorization.ToString());
         var status = await Decide(activity, cancellationToken);
+        if (RetryAfter is not null && status is < 200 or > 299)
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
         if (status is < 200 or > 299)
             return Results.Json(new { error = new { code = "ServiceError", message = "no" } }, statusCode: status);
         // The id as the bot will get it, for tests to compare with.

@@ -27,6 +27,16 @@ public sealed class SqliteKeyValueStoreTests : IDisposable
     }
 
     [Fact]
+    public void Keys_are_found_by_how_they_start_and_come_in_their_order()
+    {
+        using var store = SqliteKeyValueStore.Open(File, _time);
+        store.Write([new ValueChange("b:2", "two", null), new ValueChange("b:10", "ten", null), new ValueChange("a:1", "a", null), new ValueChange("B:3", "capital", null), new ValueChange("c", "c", null)]);
+
+        Assert.Equal(["b:10=ten", "b:2=two"], store.ReadStartingWith("b:").Select(entry => $"{entry.Key}={entry.Value}"));
+        Assert.Empty(store.ReadStartingWith("%"));
+    }
+
+    [Fact]
     public void Only_values_written_before_the_time_are_forgotten()
     {
         using var store = SqliteKeyValueStore.Open(File, _time);

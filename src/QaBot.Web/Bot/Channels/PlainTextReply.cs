@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Bot.Schema;
+using QaBot.Answering;
 
 namespace QaBot.Web.Bot.Channels;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using QaBot.Answering;
 
 namespace QaBot.Web.Bot.Channels.Teams;
 

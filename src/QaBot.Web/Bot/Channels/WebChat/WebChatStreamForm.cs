@@ -1,5 +1,6 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using QaBot.Answering;
 
 namespace QaBot.Web.Bot.Channels.WebChat;
 

@@ -15,13 +15,20 @@ internal sealed class JwtTokenExtractor(string metadataUrl)
     // A forger can name any key; the metadata are not fetched for each of them.
     private static readonly TimeSpan _unknownKeyInterval = TimeSpan.FromSeconds(10);
 
+    // While metadata that have grown old cannot be renewed, they are asked for again only so often.
+    private static readonly TimeSpan _renewalInterval = TimeSpan.FromMinutes(5);
+
+    private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
     private readonly Lock _lock = new();
-    private Task<Metadata> _metadata;
-    private DateTimeOffset _lastUnknownKey;
+    private volatile Metadata _known;
+    private Task<Metadata> _fetching;
+    private DateTimeOffset _lastFetch;
 
     /// <returns>The token's identity and the endorsements of the key that signed it.</returns>
     /// <exception cref="UnauthorizedAccessException">Another issuer, or an algorithm that is not allowed.</exception>
     /// <exception cref="SecurityTokenException">The signature or the lifetime is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The keys cannot be had.</exception>
     public async Task<(ClaimsIdentity Identity, IReadOnlySet<string> Endorsements)> ValidateAsync(
         string token, string[] issuers, CancellationToken cancellationToken)
     {
@@ -48,59 +55,65 @@ internal sealed class JwtTokenExtractor(string metadataUrl)
         return (principal.Identities.First(), metadata.Endorsements.GetValueOrDefault(parsed.Header.Kid ?? "") ?? new HashSet<string>());
     }
 
-    private Task<Metadata> MetadataAsync(string keyId, CancellationToken cancellationToken)
+    /// <summary>Waits for metadata only where those at hand do not name the key: who signs with a known one is not held up by the others.</summary>
+    private async Task<Metadata> MetadataAsync(string keyId, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            if (IsStale(keyId))
-                _metadata = RefreshAsync(_metadata is { IsCompletedSuccessfully: true } ? _metadata.Result : null);
-            return _metadata.WaitAsync(cancellationToken);
-        }
-    }
+        var known = _known;
+        var isKeyKnown = known?.Configuration.SigningKeys.Any(key => key.KeyId == keyId) == true;
+        var fetching = FetchIfDue(known, isKeyKnown);
+        if (isKeyKnown || fetching == null)
+            return known;
 
-    private bool IsStale(string keyId)
-    {
-        if (_metadata == null || _metadata.IsFaulted)
-            return true;
-        if (!_metadata.IsCompleted)
-            return false;
-
-        var now = TimeProvider.System.GetUtcNow();
-        var metadata = _metadata.Result;
-        if (metadata.Configuration.SigningKeys.All(key => key.KeyId != keyId) && now - _lastUnknownKey > _unknownKeyInterval)
-        {
-            _lastUnknownKey = now;
-            return true;
-        }
-
-        return now - metadata.Fetched > _lifetime;
-    }
-
-    // What is known is better than nothing while the metadata cannot be reached.
-    private async Task<Metadata> RefreshAsync(Metadata known)
-    {
         try
         {
-            return await FetchAsync().ConfigureAwait(false);
+            return await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (known != null)
+        catch (InvalidOperationException) when (known != null)
         {
+            // What is known is better than nothing while the metadata cannot be reached.
             return known;
         }
     }
 
+    private Task<Metadata> FetchIfDue(Metadata known, bool isKeyKnown)
+    {
+        lock (_lock)
+        {
+            if (_fetching is { IsCompleted: false })
+                return _fetching;
+
+            var now = TimeProvider.System.GetUtcNow();
+            var isDue = known == null
+                || (!isKeyKnown && now - _lastFetch > _unknownKeyInterval)
+                || (now - known.Fetched > _lifetime && now - _lastFetch > _renewalInterval);
+            if (!isDue)
+                return null;
+
+            // The first fetch is not one for an unknown key: a key that follows soon after it may be.
+            _lastFetch = known == null ? default : now;
+            return _fetching = Task.Run(FetchAsync);
+        }
+    }
+
+    // Shared by all who wait for it, so no single caller's cancellation ends it.
     private async Task<Metadata> FetchAsync()
     {
-        // Shared by all who wait for it, so no single caller's cancellation ends it.
-        var retriever = new HttpDocumentRetriever();
-        var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(metadataUrl, retriever, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            var retriever = new HttpDocumentRetriever(_http);
+            var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(metadataUrl, retriever, CancellationToken.None).ConfigureAwait(false);
 
-        // Endorsements are the Bot Framework's own addition to the key set, which the OpenID types do not read.
-        var keys = JObject.Parse(await retriever.GetDocumentAsync(configuration.JwksUri, CancellationToken.None).ConfigureAwait(false))["keys"];
-        var endorsements = keys.Where(key => key["kid"] != null && key["endorsements"] != null).ToDictionary(
-            key => key.Value<string>("kid"),
-            key => (IReadOnlySet<string>)key["endorsements"].Values<string>().ToHashSet());
-        return new Metadata(configuration, endorsements, TimeProvider.System.GetUtcNow());
+            // Endorsements are the Bot Framework's own addition to the key set, which the OpenID types do not read.
+            var keys = JObject.Parse(await retriever.GetDocumentAsync(configuration.JwksUri, CancellationToken.None).ConfigureAwait(false))["keys"];
+            var endorsements = new Dictionary<string, IReadOnlySet<string>>();
+            foreach (var key in keys.Where(key => key["kid"] != null && key["endorsements"] != null))
+                endorsements[key.Value<string>("kid")] = key["endorsements"].Values<string>().ToHashSet();
+            return _known = new Metadata(configuration, endorsements, TimeProvider.System.GetUtcNow());
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"IDX20803: Unable to obtain configuration from: '{metadataUrl}'.", exception);
+        }
     }
 
     private sealed record Metadata(
