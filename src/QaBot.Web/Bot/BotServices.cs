@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
+using QaBot.Web.Bot.Workbench;
 using QaBot.Web.Chat;
 
 namespace QaBot.Web.Bot;
@@ -17,6 +18,7 @@ public static class BotServices
         var options = services.AddSection<BotOptions>(configuration, BotOptions.Section);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(10));
         AddTurns(services);
+        AddWorkbench(services);
         AddConnector(services);
         AddConversations(services);
         return services;
@@ -38,6 +40,17 @@ public static class BotServices
         services.AddSingleton<IBot, QaActivityHandler>();
     }
 
+    private static void AddWorkbench(IServiceCollection services)
+    {
+        services.AddSingleton<WorkbenchPolicy>();
+        services.AddSingleton<LastAnswers>();
+        services.AddSingleton<AnswerInspector>();
+        services.AddSingleton<ConversationRecordings>();
+        services.AddSingleton<TranscriptMiddleware>();
+        services.AddSingleton<TranscriptExport>();
+        services.AddSingleton<WorkbenchTurn>();
+    }
+
     private static void AddConnector(IServiceCollection services)
     {
         services.AddTransient<ConnectorRetryHandler>();
@@ -52,7 +65,7 @@ public static class BotServices
                 provider.GetRequiredService<IConfiguration>(),
                 httpClientFactory: provider.GetRequiredService<IHttpClientFactory>(),
                 logger: provider.GetRequiredService<ILogger<BotFrameworkAuthentication>>()))));
-        services.AddSingleton<QaAdapter>();
+        services.AddSingleton(provider => (QaAdapter)ActivatorUtilities.CreateInstance<QaAdapter>(provider).Use(provider.GetRequiredService<TranscriptMiddleware>()));
     }
 
     private static void AddConversations(IServiceCollection services)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Passages;
 using QaBot.Web.Bot.Channels;
+using QaBot.Web.Bot.Workbench;
 
 namespace QaBot.Web.Bot;
 
@@ -16,6 +17,8 @@ public sealed class QuestionTurn(
     AnswerRecords records,
     NextQuestions next,
     SourceLinks links,
+    WorkbenchTurn workbench,
+    AnswerInspector inspector,
     IOptions<BotOptions> options,
     TimeProvider time,
     ILogger<QuestionTurn> logger)
@@ -35,11 +38,18 @@ public sealed class QuestionTurn(
             return;
         }
 
+        if (workbench.Takes(turn))
+        {
+            await workbench.RunAsync(turn, memory, stopped, cancellationToken);
+            return;
+        }
+
         await using var progress = StartProgress(turn);
+        var inspected = inspector.Begin(turn, memory);
         Activity reply;
         try
         {
-            reply = await ReplyAsync(turn.Activity, memory, progress, stopped, cancellationToken);
+            reply = await ReplyAsync(turn.Activity, memory, inspected, progress, stopped, cancellationToken);
             memory.MarkAnswered(turn.Activity.Id);
             await memories.SaveAsync(turn, memory, CancellationToken.None);
         }
@@ -49,6 +59,7 @@ public sealed class QuestionTurn(
         }
 
         await turn.SendOrLogAsync(await progress.EndAsync(reply), logger, CancellationToken.None);
+        await inspected.SendAsync();
     }
 
     private IAnswerProgress StartProgress(ITurnContext turn)
@@ -63,7 +74,7 @@ public sealed class QuestionTurn(
     }
 
     private async Task<Activity> ReplyAsync(
-        Activity activity, ConversationMemory memory, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
+        Activity activity, ConversationMemory memory, InspectedQuestion inspected, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
     {
         await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
@@ -73,19 +84,20 @@ public sealed class QuestionTurn(
         if (text.Length == 0 && activity.Attachments is { Count: > 0 })
             return MessageFactory.Text(phrases.TextOnly);
 
-        var question = new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale };
+        var question = inspected.Ask(new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale });
         records.Open();
         var (answer, isStopped) = await AnswerAsync(question, progress, stopped, cancellationToken);
         var record = await records.KeepAsync(answer, activity, isStopped);
         Remember(memory, text, answer, isStopped);
+        inspected.Take(answer);
         var shaper = ReplyShapers.For(activity.ChannelId);
-        return shaper.Shape(new AnswerReply(answer)
+        return inspected.Sign(shaper.Shape(new AnswerReply(answer)
         {
             RecordId = record,
             SourcesUrl = links.StartFor(activity.ServiceUrl),
             Suggestions = isStopped ? [] : await next.AfterAsync(answer, shaper, cancellationToken),
             IsStopped = isStopped,
-        });
+        }));
     }
 
     private async Task<(Answer Answer, bool IsStopped)> AnswerAsync(

@@ -112,6 +112,50 @@ public sealed class Phrasebook
 
     public string AskSummary(string title) => Spanish ? $"Resume “{title}”" : $"Summarise “{title}”";
 
+    /// <summary>To someone who waits when the host stops.</summary>
+    public string Restarting => Spanish
+        ? "Me están reiniciando y no he podido terminar. Inténtelo de nuevo dentro de un momento, por favor."
+        : "I am being restarted and could not finish. Please try again in a moment.";
+
+    /// <summary>What answered: prompt and model; null for a model without a name.</summary>
+    public string AnsweredBy(string prompt, string? model) => Spanish ? $"Prompt {prompt} · {model ?? "modelo sin nombre"}" : $"Prompt {prompt} · {model ?? "unnamed model"}";
+
+    public string NoModelAsked => Spanish ? "No se preguntó a ningún modelo" : "No model was asked";
+
+    public string PromptTokens(int count) => Spanish ? $"{Count(count, "token", "tokens")} de prompt" : Count(count, "prompt token", "prompt tokens");
+
+    /// <summary>In Markdown.</summary>
+    /// <param name="problem">In Markdown, one line.</param>
+    /// <param name="used">The prompt that answered, in Markdown; null when it is not known.</param>
+    public string PromptNotUsed(string problem, string? used) => Spanish
+        ? $"**El prompt no se usa tal como está en el disco.** {problem}{(used is null ? "" : $"\n\nHa respondido: {used}.")}"
+        : $"**The prompt is not used as it stands on disk.** {problem}{(used is null ? "" : $"\n\nWhat answered: {used}.")}";
+
+    /// <summary>Above the steps of an answer.</summary>
+    public string Steps => Spanish ? "Cómo se llegó a la respuesta" : "How the answer came about";
+
+    /// <summary>With two prompts side by side.</summary>
+    public string WordingHasNoEffect => Spanish
+        ? "Ningún modelo lee estos prompts: el modelo incorporado copia frases, así que la redacción no cambia nada."
+        : "No model reads these prompts: the embedded one copies sentences, so that their wording has no effect.";
+
+    public string NothingToExport => Spanish ? "Todavía no hay nada que exportar." : "There is nothing to export yet.";
+
+    public string Exported(int activities) => Spanish
+        ? $"Conversación exportada: {Count(activities, "actividad", "actividades")}. Ábrala en el Bot Framework Emulator con File → Open Transcript."
+        : $"Conversation exported: {Count(activities, "activity", "activities")}. Open it in the Bot Framework Emulator by File → Open Transcript.";
+
+    public string ExportedWithout(int dropped) => Spanish
+        ? $"Faltan las más antiguas ({dropped}): solo se guardan las últimas."
+        : $"The oldest are missing ({dropped}): only the last ones are kept.";
+
+    public string DownloadTranscript => Spanish ? "Descargar" : "Download";
+
+    /// <param name="path">In Markdown.</param>
+    public string TranscriptFile(string path) => Spanish ? $"Archivo: {path}" : $"File: {path}";
+
+    public string ExportFailed => Spanish ? "No he podido escribir el archivo." : "I could not write the file.";
+
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }
