@@ -48,6 +48,7 @@ public static class BotServices
         services.AddSingleton<ConversationRecordings>();
         services.AddSingleton<TranscriptMiddleware>();
         services.AddSingleton<TranscriptExport>();
+        services.AddSingleton<CommandButtons>();
         services.AddSingleton<WorkbenchTurn>();
     }
 

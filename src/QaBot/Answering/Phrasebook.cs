@@ -118,25 +118,18 @@ public sealed class Phrasebook
         : "I am being restarted and could not finish. Please try again in a moment.";
 
     /// <summary>What answered: prompt and model; null for a model without a name.</summary>
-    public string AnsweredBy(string prompt, string? model) => Spanish ? $"Prompt {prompt} · {model ?? "modelo sin nombre"}" : $"Prompt {prompt} · {model ?? "unnamed model"}";
+    public string AnsweredBy(string prompt, string? model) => Spanish ? $"Instrucción {prompt} · {model ?? "modelo sin nombre"}" : $"Prompt {prompt} · {model ?? "unnamed model"}";
 
     public string NoModelAsked => Spanish ? "No se preguntó a ningún modelo" : "No model was asked";
 
-    public string PromptTokens(int count) => Spanish ? $"{Count(count, "token", "tokens")} de prompt" : Count(count, "prompt token", "prompt tokens");
-
-    /// <summary>In Markdown.</summary>
-    /// <param name="problem">In Markdown, one line.</param>
-    /// <param name="used">The prompt that answered, in Markdown; null when it is not known.</param>
-    public string PromptNotUsed(string problem, string? used) => Spanish
-        ? $"**El prompt no se usa tal como está en el disco.** {problem}{(used is null ? "" : $"\n\nHa respondido: {used}.")}"
-        : $"**The prompt is not used as it stands on disk.** {problem}{(used is null ? "" : $"\n\nWhat answered: {used}.")}";
+    public string PromptTokens(int count) => Spanish ? $"{Count(count, "token", "tokens")} en la instrucción" : Count(count, "prompt token", "prompt tokens");
 
     /// <summary>Above the steps of an answer.</summary>
     public string Steps => Spanish ? "Cómo se llegó a la respuesta" : "How the answer came about";
 
     /// <summary>With two prompts side by side.</summary>
     public string WordingHasNoEffect => Spanish
-        ? "Ningún modelo lee estos prompts: el modelo incorporado copia frases, así que la redacción no cambia nada."
+        ? "Ningún modelo lee estas instrucciones: el incorporado copia frases, así que su redacción no cambia nada."
         : "No model reads these prompts: the embedded one copies sentences, so that their wording has no effect.";
 
     public string NothingToExport => Spanish ? "Todavía no hay nada que exportar." : "There is nothing to export yet.";

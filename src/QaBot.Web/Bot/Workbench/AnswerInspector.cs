@@ -22,14 +22,14 @@ public sealed class AnswerInspector(WorkbenchPolicy policy, AnswerTrace trace, L
     internal void Keep(IActivity activity, Answer answer) => lastAnswers.Keep(activity.ConversationKey(), answer);
 
     /// <summary>In order, behind the reply: it never waits for them, and in a log they stand with the answer that they explain.</summary>
-    /// <param name="problem">Why the prompt is not used as its file stands; null when that is known or nothing is wrong.</param>
-    internal async Task SendAsync(ITurnContext turn, Answer answer, string? problem, WorkbenchSettings settings)
+    /// <param name="hasNewProblem">Whether a prompt file that cannot be used is to be reported.</param>
+    internal async Task SendAsync(ITurnContext turn, Answer answer, bool hasNewProblem, WorkbenchSettings settings)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            if (problem is not null)
-                await turn.SendActivityAsync(About(problem, answer), patience.Token);
+            if (hasNewProblem)
+                await turn.SendActivityAsync(Notice(answer), patience.Token);
             var steps = trace.Of(answer);
             if (turn.Activity.ChannelId == Microsoft.Bot.Connector.Channels.Emulator)
             {
@@ -46,13 +46,12 @@ public sealed class AnswerInspector(WorkbenchPolicy policy, AnswerTrace trace, L
         }
     }
 
-    private static Activity About(string problem, Answer answer) => new()
+    private static Activity Notice(Answer answer) => new()
     {
         Type = ActivityTypes.Message,
         TextFormat = TextFormatTypes.Markdown,
         InputHint = InputHints.AcceptingInput,
-        Text = AnswerLanguage(answer).PromptNotUsed(
-            MarkdownText.WithoutAddresses(MarkdownText.Plain(problem)), answer.Prompt is { } prompt ? MarkdownText.Plain(Signature.Name(prompt)) : null),
+        Text = PromptWorkbench.PromptNotice(answer),
     };
 
     private static Phrasebook AnswerLanguage(Answer answer) => Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));

@@ -14,7 +14,7 @@ public sealed class InspectedQuestion
     private readonly ITurnContext _turn;
     private readonly ConversationMemory _memory;
     private Answer? _answer;
-    private string? _newProblem;
+    private bool _hasNewProblem;
 
     internal InspectedQuestion(AnswerInspector? inspector, ITurnContext turn, ConversationMemory memory) =>
         (_inspector, _turn, _memory) = (inspector, turn, memory);
@@ -31,7 +31,7 @@ public sealed class InspectedQuestion
         if (_inspector is null)
             return;
         _answer = answer;
-        _newProblem = answer.PromptProblem != Memory.ReportedProblem ? answer.PromptProblem : null;
+        _hasNewProblem = answer.PromptProblem is not null && answer.PromptProblem != Memory.ReportedProblem;
         // Small talk has no evidence to explain or to compare.
         var isQuestion = answer.Kind != AnswerKind.Conversational;
         // What was said of a file says nothing when no prompt was asked for.
@@ -53,5 +53,5 @@ public sealed class InspectedQuestion
 
     /// <summary>Sends what belongs behind the reply. It never fails.</summary>
     public Task SendAsync() =>
-        _inspector is null || _answer is null ? Task.CompletedTask : _inspector.SendAsync(_turn, _answer, _newProblem, Memory.Settings);
+        _inspector is null || _answer is null ? Task.CompletedTask : _inspector.SendAsync(_turn, _answer, _hasNewProblem, Memory.Settings);
 }

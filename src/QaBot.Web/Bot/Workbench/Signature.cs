@@ -6,7 +6,7 @@ namespace QaBot.Web.Bot.Workbench;
 /// <summary>What answered: prompt with content hash, model, time.</summary>
 internal static class Signature
 {
-    private const int HashLength = 8;
+    private const int HashLength = 12;
 
     /// <returns>A line of Markdown; null for small talk, which nothing of the kind answers.</returns>
     public static string? Of(Answer answer) =>
@@ -20,5 +20,7 @@ internal static class Signature
         return string.Create(CultureInfo.InvariantCulture, $"{who} · {Math.Max(1, Math.Round(answer.Timings.Total.TotalMilliseconds))} ms");
     }
 
-    public static string Name(PromptIdentity prompt) => $"{prompt.Name} {prompt.Hash[..HashLength]}";
+    public static string Name(PromptIdentity prompt) => $"{prompt.Name} {Hash(prompt)}";
+
+    public static string Hash(PromptIdentity prompt) => prompt.Hash[..HashLength];
 }

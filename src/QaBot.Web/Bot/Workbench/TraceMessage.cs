@@ -8,8 +8,8 @@ namespace QaBot.Web.Bot.Workbench;
 /// <summary>The steps of an answer as one message: a card on which each is opened by its button, else Markdown.</summary>
 internal static class TraceMessage
 {
-    // All steps together, in UTF-16 units: Teams takes cards of 28 KB.
-    private const int Length = 15_000;
+    // All steps together, in UTF-16 units: with what makes a card of it, below the 28 KB that Teams takes.
+    private const int Length = 12_000;
 
     public static Activity Of(IReadOnlyList<TraceStep> steps, string? channelId, Phrasebook phrases)
     {
@@ -23,28 +23,26 @@ internal static class TraceMessage
 
     private static string AsText(IReadOnlyList<TraceStep> steps, Phrasebook phrases)
     {
-        var each = Length / steps.Count;
-        return $"**{phrases.Steps}**\n\n{string.Join("\n\n", steps.Select(step => $"**{MarkdownText.Plain(step.Label)}**\n\n{CutLines(step.Markdown, each)}"))}";
+        var texts = steps.Select(step => string.Join("\n\n", StepText.Of(step.Markdown, Length / steps.Count).Select(text => text.ToMarkdown()).Prepend($"**{MarkdownText.Plain(step.Label)}**")));
+        return $"**{phrases.Steps}**\n\n{string.Join("\n\n", texts)}";
     }
 
-    private static Attachment AsCard(IReadOnlyList<TraceStep> steps, Phrasebook phrases)
-    {
-        var each = Length / steps.Count;
-        return Card.Of(
-            [Card.Text(phrases.Steps, isBold: true), .. steps.Select(step => Container(step, each))],
-            steps.Select(step => Toggle(step, steps)));
-    }
+    private static Attachment AsCard(IReadOnlyList<TraceStep> steps, Phrasebook phrases) => Card.Of(
+        [Card.Text(phrases.Steps, isBold: true), .. steps.Select(step => Container(step, Length / steps.Count))],
+        steps.Select(step => Toggle(step, steps)));
 
     private static JObject Container(TraceStep step, int length) => new()
     {
         ["type"] = "Container",
         ["id"] = step.Name,
         ["isVisible"] = false,
-        ["items"] = new JArray(Card.Text(step.Label, isBold: true), Block(CutLines(step.Markdown, length))),
+        ["items"] = new JArray(StepText.Of(step.Markdown, length).SelectMany(Blocks).Prepend(Card.Text(step.Label, isBold: true))),
     };
 
-    // The steps' Markdown is escaped where it is made.
-    private static JObject Block(string markdown) => new() { ["type"] = "TextBlock", ["text"] = markdown, ["wrap"] = true, ["size"] = "Small" };
+    // Cards know no blocks of code. The rest is escaped where it is made.
+    private static IEnumerable<JObject> Blocks(StepText text) => text.Fence is null
+        ? [new JObject { ["type"] = "TextBlock", ["text"] = text.Text, ["wrap"] = true, ["size"] = "Small" }]
+        : text.Text.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => Card.Text(line, isMonospace: true));
 
     /// <summary>Opens one step, or closes it; the others are closed.</summary>
     private static JObject Toggle(TraceStep step, IReadOnlyList<TraceStep> steps) => new()
@@ -55,13 +53,4 @@ internal static class TraceMessage
             ? (JToken)step.Name
             : new JObject { ["elementId"] = other.Name, ["isVisible"] = false })),
     };
-
-    /// <summary>Cut behind a whole line, so that no escape and no emphasis is cut apart.</summary>
-    private static string CutLines(string markdown, int length)
-    {
-        if (markdown.Length <= length)
-            return markdown;
-        var cut = markdown.LastIndexOf('\n', length);
-        return cut > 0 ? $"{markdown[..cut].TrimEnd()}\n\n…" : "…";
-    }
 }

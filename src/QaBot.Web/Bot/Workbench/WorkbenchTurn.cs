@@ -21,6 +21,7 @@ public sealed class WorkbenchTurn(
     FirstIndexing firstIndexing,
     ConversationMemories memories,
     LastAnswers lastAnswers,
+    CommandButtons buttons,
     TranscriptExport export,
     IOptions<BotOptions> options,
     TimeProvider time,
@@ -51,7 +52,7 @@ public sealed class WorkbenchTurn(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            reply = MessageFactory.Text(PhrasesFor(turn.Activity).Restarting);
+            reply = MessageFactory.Text(PhrasesFor(turn.Activity, memory).Restarting);
         }
 
         await turn.SendOrLogAsync(await progress.EndAsync(reply), logger, CancellationToken.None);
@@ -69,7 +70,7 @@ public sealed class WorkbenchTurn(
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Message(PhrasesFor(turn.Activity).Stopped);
+            return Message(PhrasesFor(turn.Activity, memory).Stopped);
         }
     }
 
@@ -83,16 +84,18 @@ public sealed class WorkbenchTurn(
     {
         if (reply.ForgetsConversation)
             Forget(turn, memory);
-        if (reply.NewSettings is { } settings)
+        else if (reply.NewSettings is { } settings)
             memory.Workbench = (memory.Workbench ?? new WorkbenchMemory()) with { Settings = settings };
         if (reply.ExportsConversation)
-            return Message(await export.WriteAsync(turn.Activity, memory, PhrasesFor(turn.Activity), cancellationToken));
+            return Message(await export.WriteAsync(turn.Activity, memory, PhrasesFor(turn.Activity, memory), cancellationToken));
         var message = reply.Comparison is { } comparison ? ComparisonMessage.Of(comparison, reply.Markdown, turn.Activity.ChannelId) : Message(reply.Markdown);
-        message.SuggestedActions = QuestionButtons.For(CommandButtons.After(text));
+        message.SuggestedActions = QuestionButtons.For(await buttons.AfterAsync(text, memory.Workbench?.Settings ?? new WorkbenchSettings(), cancellationToken));
         return message;
     }
 
-    /// <summary>What was answered stays known, so that a message that is delivered again is not answered again, and so does the name of the transcript, which goes on.</summary>
+    /// <summary>
+    /// All but what was answered, so that a message that is delivered again is not answered again, and the name of the transcript, which goes on.
+    /// </summary>
     private void Forget(ITurnContext turn, ConversationMemory memory)
     {
         memory.Turns.Clear();
@@ -100,7 +103,9 @@ public sealed class WorkbenchTurn(
         lastAnswers.Forget(turn.Activity.ConversationKey());
     }
 
-    private static Phrasebook PhrasesFor(Activity activity) => Phrasebook.For(LanguageDetector.OfLocale(activity.Locale));
+    /// <summary>In the language of the last question, as the commands reply.</summary>
+    private static Phrasebook PhrasesFor(Activity activity, ConversationMemory memory) => Phrasebook.For(
+        memory.Workbench?.LastQuestion is { } question ? LanguageDetector.Detect(question.Text) : LanguageDetector.OfLocale(activity.Locale));
 
     private static Activity Message(string markdown) => new()
     {

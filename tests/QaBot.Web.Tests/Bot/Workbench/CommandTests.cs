@@ -21,6 +21,19 @@ public sealed partial class CommandTests
         Assert.Equal(["/prompts", "/why", "/sources", "/reset", "/export"], reply["suggestedActions"]!["actions"]!.Select(action => (string?)action["value"]));
     }
 
+    [Fact]
+    public async Task The_prompts_that_are_not_in_use_are_offered_below_their_list()
+    {
+        await using var bench = await Bench.StartAsync();
+
+        var before = Assert.Single(await bench.SendAsync("/prompts"));
+        await bench.AskAsync("/prompt short");
+        var after = Assert.Single(await bench.SendAsync("/prompts"));
+
+        Assert.Equal(["/prompt Long", "/prompt Short"], before["suggestedActions"]!["actions"]!.Select(action => (string?)action["value"]));
+        Assert.Equal(["/prompt AnswerQuestion", "/prompt Long"], after["suggestedActions"]!["actions"]!.Select(action => (string?)action["value"]));
+    }
+
     [Theory]
     [InlineData("Bot:Workbench", "Off")]
     [InlineData("Bot:AllowAnonymous", "true")]
@@ -233,6 +246,6 @@ public sealed partial class CommandTests
 
     private static async Task<JToken> RecordedAnswerAsync(Bench bench) => (await TurnsAsync(bench)).Last()["Text"]!;
 
-    [GeneratedRegex(@"\*Prompt (?<prompt>\w+) (?<hash>[0-9a-f]{8}) · .+ · [0-9]+ ms\*$")]
+    [GeneratedRegex(@"\*Prompt (?<prompt>\w+) (?<hash>[0-9a-f]{12}) · .+ · [0-9]+ ms\*$")]
     private static partial Regex Signature();
 }
