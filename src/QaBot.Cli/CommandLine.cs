@@ -19,9 +19,7 @@ internal static class CommandLine
         {
             if (Misuse(parsed) is { } misuse)
                 throw new WrongUseException($"{misuse} '{CommandPath(parsed)} --help' shows how.");
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false },
-                cancellationToken);
+            return await parsed.InvokeAsync(Invocation(parsed, terminal), cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -44,11 +42,23 @@ internal static class CommandLine
     public static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
 
+    private static InvocationConfiguration Invocation(ParseResult parsed, Terminal terminal)
+    {
+        var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+        // In a chat Ctrl+C stops an answer, not the command.
+        if (parsed.CommandResult.Command is ChatCommand)
+            invocation.ProcessTerminationTimeout = null;
+        return invocation;
+    }
+
     private static RootCommand Root(Terminal terminal, Option<bool> debug)
     {
         var root = new RootCommand("Answers questions from a folder of articles and cites the exact words.")
         {
             new AskCommand(terminal, debug),
+            new ChatCommand(terminal, debug),
+            new CompareCommand(terminal, debug),
+            new PromptsCommand(terminal, debug),
             new SearchCommand(terminal, debug),
             new VerifyCommand(terminal, debug),
             new IndexCommand(terminal, debug),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Spectre.Console;
 
@@ -24,6 +25,12 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
     /// <summary>True when a person watches <see cref="Error"/>, so that progress can be drawn there.</summary>
     public bool ErrorIsInteractive { get; init; }
 
+    /// <summary>True when a person types into <see cref="In"/>.</summary>
+    public bool InIsInteractive { get; init; }
+
+    /// <summary>Calls what it is given at each Ctrl+C, which then does not end the process, until the result is disposed.</summary>
+    public Func<Action, IDisposable> WatchInterrupts { get; init; } = _ => Stream.Null;
+
     /// <summary>Columns to wrap at; <see cref="int.MaxValue"/> when <see cref="Out"/> is no terminal.</summary>
     public int Width { get; init; } = int.MaxValue;
 
@@ -40,6 +47,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
             new StreamReader(Console.OpenStandardInput(), utf8))
         {
             OutHasColor = !Console.IsOutputRedirected && ColorWanted(),
+            InIsInteractive = !Console.IsInputRedirected,
+            WatchInterrupts = WatchSignal,
             ErrorIsInteractive = !Console.IsErrorRedirected && !IsDumb(),
             Width = Console.IsOutputRedirected ? int.MaxValue : WindowWidth(),
         };
@@ -88,6 +97,12 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
         while (await Task.WhenAny(work, Task.Delay(150)) != work);
         return await work;
     }
+
+    private static PosixSignalRegistration WatchSignal(Action interrupted) => PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+    {
+        signal.Cancel = true;
+        interrupted();
+    });
 
     private static bool ColorWanted() => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !IsDumb();
 

@@ -74,7 +74,8 @@ public static class ServiceCollectionExtensions
     private static void AddAnswering(IServiceCollection services, IConfiguration configuration)
     {
         var answering = services.AddSection<AnsweringOptions>(configuration, AnsweringOptions.Section);
-        services.AddSingleton(new PromptLibrary(configuration.ResolvePath(answering.Prompts)));
+        services.AddSingleton(provider => new PromptLibrary(
+            configuration.ResolvePath(answering.Prompts), answering.Prompt, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CitationVerifier>();
         services.AddSingleton<QuoteFinder>();
         services.AddSingleton<ClaimChecker>();
@@ -82,6 +83,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SourceSelector>();
         services.AddSingleton<SpanishQuery>();
         services.AddSingleton<QueryRewriter>();
+        services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<FollowUpSuggester>();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QaBot.Answering;
 
 namespace QaBot.Cli.Batches;
 
@@ -11,6 +12,8 @@ namespace QaBot.Cli.Batches;
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(FailedLine))]
 [JsonSerializable(typeof(IndexJson))]
+[JsonSerializable(typeof(ComparisonJson))]
+[JsonSerializable(typeof(IReadOnlyList<PromptListing>))]
 internal sealed partial class BatchJson : JsonSerializerContext
 {
     public static BatchJson Readable { get; } = new(new JsonSerializerOptions

@@ -4,6 +4,7 @@ using QaBot.Answering;
 using QaBot.Cli.Batches;
 using QaBot.Cli.Output;
 using QaBot.Review;
+using QaBot.Workbench;
 
 namespace QaBot.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal sealed class AskCommand : CommandWithExamples
     private readonly BatchOptions _batch = new();
     private readonly Option<string?> _corpus = CorpusOption();
     private readonly Option<bool> _json = new("--json") { Description = "Write the answer as one line of JSON." };
+    private readonly Option<bool> _trace = new("--trace") { Description = "Show each step on stderr: query, passages, prompt, the model's text, claims." };
     private readonly Option<bool> _record = new("--record") { Description = "Keep the answer for review." };
 
     private readonly Option<string?> _prompt = new("--prompt")
@@ -29,7 +31,8 @@ internal sealed class AskCommand : CommandWithExamples
         Options.Add(_json);
         Options.Add(_record);
         Options.Add(_prompt);
-        _batch.AddTo(this, _asked.Question, _asked.History, _json);
+        Options.Add(_trace);
+        _batch.AddTo(this, _asked.Question, _asked.History, _json, _trace);
         Options.Add(_corpus);
         SetAction(RunAsync);
     }
@@ -38,6 +41,7 @@ internal sealed class AskCommand : CommandWithExamples
     [
         "ask \"How many pages of US evidence did Mexico publish?\"",
         "ask \"And who arrested him?\" --history \"Who is General Cienfuegos?\"",
+        "ask \"What was General Cienfuegos accused of?\" --prompt Concise --trace",
         "ask --json --corpus ~/articles - < question.txt",
         "ask --batch questions.jsonl --out answers.jsonl",
     ];
@@ -52,12 +56,13 @@ internal sealed class AskCommand : CommandWithExamples
             CorpusSetting(parsed.GetValue(_corpus)),
             new("Answering:Prompt", parsed.GetValue(_prompt)));
         // A faulty prompt stops the command, not each question that comes as far as needing it.
-        await pipeline.Get<PromptLibrary>().GetAsync(pipeline.Get<IOptions<AnsweringOptions>>().Value.Prompt);
+        await pipeline.Get<PromptLibrary>().GetAsync(pipeline.Get<IOptions<AnsweringOptions>>().Value.Prompt, cancellationToken);
         await pipeline.OpenCorpusAsync(cancellationToken);
         await using var log = parsed.GetValue(_record)
             ? await AnswerLog.OpenAsync(AnswerLog.PathFor(pipeline.Configuration), cancellationToken)
             : null;
-        var run = new Run(pipeline.Get<QuestionAnswerer>(), log, ConfigurationHash.Of(pipeline.Configuration));
+        var run = new Run(
+            pipeline.Get<QuestionAnswerer>(), pipeline.Get<PromptLibrary>(), log, ConfigurationHash.Of(pipeline.Configuration), parsed.GetValue(_trace) ? pipeline.Get<AnswerTrace>() : null);
         if (files is not null)
             return await AnswerAllAsync(run, files, cancellationToken);
         if (parsed.GetValue(_json))
@@ -71,6 +76,7 @@ internal sealed class AskCommand : CommandWithExamples
     {
         var answer = await run.Answerer.AnswerAsync(question, cancellationToken);
         var id = await run.KeepAsync(answer, cancellationToken);
+        Explain(run, answer);
         await Terminal.Out.WriteLineAsync((AnswerJson.From(answer) with { Id = id }).ToString());
     }
 
@@ -84,20 +90,31 @@ internal sealed class AskCommand : CommandWithExamples
             if (update is not AnswerCompleted completed)
                 continue;
             printer.Complete(completed.Answer);
+            Explain(run, completed.Answer);
             if (await run.KeepAsync(completed.Answer, cancellationToken) is { } id)
                 Terminal.Note($"Kept for review as {id}.");
         }
     }
 
+    private void Explain(Run run, Answer answer)
+    {
+        TracePrinter.PrintNotice(Terminal, PromptWorkbench.PromptNotice(answer));
+        if (run.Trace is { } trace)
+            TracePrinter.Print(Terminal, trace.Of(answer));
+    }
+
     private Task<int> AnswerAllAsync(Run run, BatchFiles files, CancellationToken cancellationToken) =>
         new BatchRun<QuestionLine>(Terminal, files, BatchJson.Readable.QuestionLine, async (line, id, stop) =>
         {
+            // A line with a prompt that cannot be used has no answer: another prompt's would pass for its own.
+            if (line.Prompt is { } prompt)
+                await run.Prompts.GetAsync(prompt, stop);
             var answer = await run.Answerer.AnswerAsync(line.ToQuestion(id), stop);
             await run.KeepAsync(answer, stop);
             return (AnswerJson.From(answer) with { Id = id }).ToString();
         }).RunAsync(cancellationToken);
 
-    private sealed record Run(QuestionAnswerer Answerer, AnswerLog? Log, string ConfigurationHash)
+    private sealed record Run(QuestionAnswerer Answerer, PromptLibrary Prompts, AnswerLog? Log, string ConfigurationHash, AnswerTrace? Trace)
     {
         /// <summary>Keeps the answer if that was asked for, and returns the record's id.</summary>
         public async Task<string?> KeepAsync(Answer answer, CancellationToken cancellationToken)

@@ -47,6 +47,10 @@ public sealed record AnswerJson
 
     public PromptIdentity? Prompt { get; init; }
 
+    /// <summary>Why the prompt is not used as it stands on disk; left out of the JSON when it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PromptProblem { get; init; }
+
     public required ElapsedJson ElapsedMs { get; init; }
 
     public static AnswerJson From(Answer answer)
@@ -66,6 +70,7 @@ public sealed record AnswerJson
             Retrieved = [.. answer.Retrieved.Select(PassageJson.From)],
             Model = answer.Model,
             Prompt = answer.Prompt,
+            PromptProblem = answer.PromptProblem,
             ElapsedMs = ElapsedJson.From(answer.Timings),
         };
     }

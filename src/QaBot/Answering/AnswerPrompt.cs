@@ -1,12 +1,10 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using QaBot.Configuration;
-using YamlDotNet.Core;
 
 namespace QaBot.Answering;
 
@@ -17,18 +15,22 @@ public sealed class AnswerPrompt
     private const string EvidenceVariable = "evidence";
     private readonly KernelFunction _function;
 
-    private AnswerPrompt(PromptIdentity identity, KernelFunction function)
+    private AnswerPrompt(PromptIdentity identity, string description, KernelFunction function)
     {
         Identity = identity;
+        Description = description;
         _function = function;
     }
 
     public PromptIdentity Identity { get; }
 
+    /// <summary>As the file has it; empty for none.</summary>
+    public string Description { get; }
+
     /// <summary>Loads and checks a prompt file, the check being a trial rendering.</summary>
     /// <exception cref="ConfigurationException">
     /// The file is missing, is not a prompt in the format <c>semantic-kernel</c>, lacks one of the variables, or does not render to chat
-    /// messages with the evidence and the question in a user's; the message names the file and the fault.
+    /// messages with the evidence and the question in a user's; the message names the file, the line where there is one, and the fault.
     /// </exception>
     public static async Task<AnswerPrompt> LoadAsync(string file, CancellationToken cancellationToken = default)
     {
@@ -42,10 +44,23 @@ public sealed class AnswerPrompt
             throw new ConfigurationException($"Prompt {file} cannot be read: {e.Message}", e);
         }
 
-        var identity = new PromptIdentity(Path.GetFileNameWithoutExtension(file), Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        var prompt = new AnswerPrompt(identity, Parse(file, Encoding.UTF8.GetString(bytes)));
-        await prompt.CheckRenderingAsync(file, cancellationToken);
-        return prompt;
+        var reading = await ReadAsync(Path.GetFileNameWithoutExtension(file), bytes, cancellationToken);
+        return reading.Prompt ?? throw new ConfigurationException($"Prompt {reading.Fault!.In(file)}");
+    }
+
+    /// <summary>Makes a prompt of a file's bytes.</summary>
+    /// <param name="name">The file's name without its ending.</param>
+    internal static async Task<PromptReading> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var source = new PromptSource(bytes);
+        if (source.Parse(out var fault) is not { } template)
+            return PromptReading.Of(fault!);
+        var isForAnswers = PromptSource.Mentions(template, QuestionVariable) && PromptSource.Mentions(template, EvidenceVariable);
+        if (source.Create(template, out fault) is not { } function)
+            return PromptReading.Of(fault!, isForAnswers);
+        var prompt = new AnswerPrompt(new PromptIdentity(name, Convert.ToHexStringLower(SHA256.HashData(bytes))), template.Description ?? "", function);
+        fault = await prompt.CheckRenderingAsync(source, template, cancellationToken);
+        return fault is null ? new PromptReading(prompt, null, IsForAnswers: true) : PromptReading.Of(fault, isForAnswers);
     }
 
     /// <summary>Asks the kernel's chat client, streaming.</summary>
@@ -69,30 +84,7 @@ public sealed class AnswerPrompt
             yield return update;
     }
 
-    private static KernelFunction Parse(string file, string yaml)
-    {
-        try
-        {
-            if (string.IsNullOrWhiteSpace(yaml))
-                throw new ConfigurationException($"Prompt {file} is empty.");
-            var template = KernelFunctionYaml.ToPromptTemplateConfig(yaml);
-            if (template.TemplateFormat != PromptTemplateConfig.SemanticKernelTemplateFormat)
-                throw new ConfigurationException($"Prompt {file}: template_format is '{template.TemplateFormat}'; it must be '{PromptTemplateConfig.SemanticKernelTemplateFormat}'.");
-            if (template.AllowDangerouslySetContent || template.InputVariables.Any(variable => variable.AllowDangerouslySetContent))
-                throw new ConfigurationException($"Prompt {file}: allow_dangerously_set_content would let an article or a question add messages of its own.");
-            return KernelFunctionYaml.FromPromptYaml(yaml);
-        }
-        catch (YamlException e)
-        {
-            throw new ConfigurationException($"Prompt {file}, line {e.Start.Line}: {e.GetBaseException().Message}", e);
-        }
-        catch (Exception e) when (e is KernelException or ArgumentException or NullReferenceException or InvalidOperationException or NotSupportedException)
-        {
-            throw new ConfigurationException($"Prompt {file} is not a Semantic Kernel prompt: {e.Message}", e);
-        }
-    }
-
-    private async Task CheckRenderingAsync(string file, CancellationToken cancellationToken)
+    private async Task<PromptFault?> CheckRenderingAsync(PromptSource source, PromptTemplateConfig template, CancellationToken cancellationToken)
     {
         const string passage = "evidence & more";
         var evidence = $"<passage n=\"1\" title=\"trial\">\n{WebUtility.HtmlEncode(passage)}\n</passage>\n";
@@ -107,19 +99,18 @@ public sealed class AnswerPrompt
         }
         catch (Exception e) when (e is KernelException or ArgumentException or InvalidOperationException)
         {
-            throw new ConfigurationException($"Prompt {file} does not render: {e.Message}", e);
+            return source.CannotRender(e);
         }
 
         var asked = client.Messages.Where(message => message.Role == ChatRole.User).Select(message => message.Text).ToList();
         foreach (var (variable, trial) in new[] { (EvidenceVariable, evidence.Trim()), (QuestionVariable, EvidenceMarkup.Write(query)) })
         {
             if (!asked.Any(text => text.Contains(trial, StringComparison.Ordinal)))
-                throw new ConfigurationException($"Prompt {file}: {{{{${variable}}}}} does not reach a message with role=\"user\".");
+                return source.DoesNotReachUser(template, variable);
         }
 
         var read = EvidenceMarkup.Read(string.Join('\n', client.Messages.Select(message => message.Text)));
-        if (read.Question != query.Question || read.Passages is not [{ Text: passage }])
-            throw new ConfigurationException($"Prompt {file}: its own words hold a passage or question element that would be taken for the real one.");
+        return read.Question == query.Question && read.Passages is [{ Text: passage }] ? null : source.HoldsBlocks();
     }
 
     /// <summary>Keeps what a prompt renders to.</summary>

@@ -21,15 +21,23 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
 
     public RenderedPrompt Rendered { get; } = new();
 
-    public StandaloneQuery Query { get; set; } = new(question.Text);
+    /// <summary>Null before the search.</summary>
+    public FoundEvidence? Found { get; set; }
 
-    public IReadOnlyList<RetrievedPassage> Retrieved { get; set; } = [];
+    public GateJudgement? Judgement { get; set; }
 
-    public IReadOnlyList<EvidencePassage> Evidence { get; set; } = [];
+    public IReadOnlyList<RetrievedPassage> Retrieved => Found?.Retrieved ?? [];
+
+    public IReadOnlyList<EvidencePassage> Evidence => Found?.Evidence ?? [];
+
+    /// <summary>Claims that are left out, with their verdicts.</summary>
+    public List<Claim> Dropped { get; } = [];
 
     public IReadOnlyList<Disagreement> Disagreements { get; set; } = [];
 
     public PromptIdentity? Prompt { get; set; }
+
+    public string? PromptProblem { get; set; }
 
     /// <summary>Why it is refused.</summary>
     public string? Reason { get; set; }
@@ -59,16 +67,20 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
     {
         Question = Question,
         Kind = kind,
-        Query = Query.Text,
+        Query = Found?.Query.Text ?? Question.Text,
         Text = Writer.Text,
         Reason = Reason,
         Claims = kind == AnswerKind.Cited ? [.. Writer.Claims] : [],
         Citations = kind == AnswerKind.Cited ? [.. Writer.Citations.Citations] : [],
         Disagreements = Disagreements,
+        Dropped = [.. Dropped],
+        Found = Found,
+        Judgement = Judgement,
         Retrieved = Retrieved,
         Evidence = Evidence,
         Model = _model,
         Prompt = Prompt,
+        PromptProblem = PromptProblem,
         RenderedPrompt = Rendered.Text,
         Draft = Prompt is null ? null : _draft.ToString(),
         Usage = _usage,

@@ -22,8 +22,9 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
         return cited.Count > 0 ? CheckCited(draft, cited, citations) : FindSupport(draft, evidence, citations);
     }
 
-    private Claim CheckCited(DraftClaim draft, List<EvidencePassage> cited, CitationList citations)
+    private Claim CheckCited(DraftClaim written, List<EvidencePassage> cited, CitationList citations)
     {
+        var draft = written with { Text = WithoutSource(written.Text, cited) };
         var spans = cited.Select(passage => (passage, span: Quote(draft, passage) ?? passage.Span)).ToList();
         var grounding = verifier.Verify(draft.Text, [.. spans.Select(item => item.passage.Article.Text.Slice(item.span))]);
         if (grounding.Verdict != GroundingVerdict.Supported)
@@ -33,8 +34,22 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
         }
 
         var numbers = spans.Select(item => citations.Cite(item.passage.Article, item.span).Number).Distinct().ToList();
-        return new Claim(ShownText.OfClaim(draft.Text), numbers, grounding);
+        return new Claim(ShownText.OfClaim(written.Text), numbers, grounding);
     }
+
+    /// <summary>"The Gazette: “…”" says of a quotation only where it is from, which the citation does as well; the words are what is to be checked.</summary>
+    private static string WithoutSource(string claim, List<EvidencePassage> cited)
+    {
+        var colon = claim.IndexOf(": ", StringComparison.Ordinal);
+        if (colon < 0 || claim.AsSpan(colon + 1).TrimStart() is not ['"' or '“' or '«' or '„', ..])
+            return claim;
+        var source = claim.AsSpan(0, colon).Trim(" *_").ToString();
+        return cited.TrueForAll(passage => IsNamed(passage.Article, source)) ? claim[(colon + 1)..].TrimStart() : claim;
+    }
+
+    private static bool IsNamed(Article article, string source) =>
+        new[] { article.DisplayName, article.Title, article.Publisher, article.Author, article.Name }.Concat(article.Aliases)
+            .Any(name => string.Equals(name, source, StringComparison.OrdinalIgnoreCase));
 
     private Claim FindSupport(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
     {

@@ -1,21 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using QaBot.Grounding;
-using QaBot.Models.Extractive;
 using QaBot.Passages;
-using QaBot.Retrieval;
 
 namespace QaBot.Answering;
 
 /// <summary>Answers a question from the corpus. Thread-safe; stores nothing.</summary>
-public sealed partial class QuestionAnswerer(
+public sealed class QuestionAnswerer(
     LiveCorpus corpus,
-    QueryRewriter rewriter,
+    EvidenceFinder finder,
     EvidenceGate gate,
     PromptLibrary prompts,
     Kernel kernel,
@@ -47,11 +44,10 @@ public sealed partial class QuestionAnswerer(
             yield break;
         }
 
-        var query = rewriter.Rewrite(question, articles);
-        await RetrieveAsync(run, query, cancellationToken);
+        var query = await FindAsync(run, cancellationToken);
         yield return new EvidenceFound(query.Text, run.Retrieved);
 
-        var judgement = gate.Judge(query, run.Evidence);
+        var judgement = run.Judgement = gate.Judge(query, run.Evidence);
         if (run.Evidence.Count == 0 || judgement.Probability < _options.RefuseBelow)
         {
             yield return Refuse(run, corpus.Problem ?? WhyNot(judgement));
@@ -82,35 +78,11 @@ public sealed partial class QuestionAnswerer(
         return answer ?? throw new InvalidOperationException("The stream ended without an answer.");
     }
 
-    private async Task RetrieveAsync(AnswerRun run, StandaloneQuery query, CancellationToken cancellationToken)
+    private async Task<StandaloneQuery> FindAsync(AnswerRun run, CancellationToken cancellationToken)
     {
         using var _ = run.Measure(AnswerStep.Retrieve);
-        run.Query = query;
-        var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
-        if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
-        {
-            TakeWhole(run, query.Articles);
-            return;
-        }
-
-        var search = new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles };
-        run.Retrieved = await corpus.RetrieveAsync(search, cancellationToken);
-        // Quotation marks ask for the exact words; where nothing has them, their words are still worth searching.
-        if (run.Retrieved.Count == 0 && query.Text.AsSpan().ContainsAny('"', '“', '”'))
-            run.Retrieved = await corpus.RetrieveAsync(search with { Text = QuotationMarks().Replace(query.Text, " ") }, cancellationToken);
-        if (asksForSummary && run.Retrieved.Count == 0)
-            TakeWhole(run, null);
-        else
-            run.Evidence = EvidenceSelector.Select(run.Retrieved, _options.MaxEvidence, _options.EvidenceTokens);
-    }
-
-    /// <summary>A summary is of articles, not of what is found in them.</summary>
-    /// <param name="articles">Their names; null for all.</param>
-    private void TakeWhole(AnswerRun run, IReadOnlySet<string>? articles)
-    {
-        var whole = (corpus.Current?.Passages ?? []).Where(passage => articles?.Contains(passage.Article.Name) ?? true).ToList();
-        run.Retrieved = [.. whole.Take(_options.Retrieve).Select((passage, i) => new RetrievedPassage(passage, 1.0 / (i + 1), i + 1))];
-        run.Evidence = EvidenceSelector.SelectWhole(whole, _options.EvidenceTokens);
+        run.Found = await finder.FindAsync(run.Question, cancellationToken);
+        return run.Found.Query;
     }
 
     /// <summary>Has the draft written and releases each claim of it when it is checked.</summary>
@@ -147,6 +119,7 @@ public sealed partial class QuestionAnswerer(
         if (_options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported)
         {
             run.Writer.Citations.Forget(known);
+            run.Dropped.Add(claim with { Citations = [] });
             yield break;
         }
 
@@ -188,8 +161,7 @@ public sealed partial class QuestionAnswerer(
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var prompt = await prompts.GetAsync(_options.Prompt);
-        run.Prompt = prompt.Identity;
+        var prompt = await TakePromptAsync(run, either.Token);
         await using var updates = prompt.StreamAsync(kernel, run.Evidence, query, run.Rendered, either.Token).GetAsyncEnumerator(either.Token);
         while (true)
         {
@@ -215,6 +187,16 @@ public sealed partial class QuestionAnswerer(
         }
     }
 
+    /// <summary>The prompt that was asked for; the configured one where that one cannot be used at all.</summary>
+    private async Task<AnswerPrompt> TakePromptAsync(AnswerRun run, CancellationToken cancellationToken)
+    {
+        var asked = run.Question.Prompt is { } name && !string.IsNullOrWhiteSpace(name) ? await prompts.FindAsync(name, cancellationToken) : null;
+        var used = asked?.Prompt is not null ? asked : await prompts.GetAsync(_options.Prompt, cancellationToken);
+        run.PromptProblem = asked?.Problem ?? used.Problem;
+        run.Prompt = used.Prompt!.Identity;
+        return used.Prompt;
+    }
+
     private static TextReleased Refuse(AnswerRun run, string reason)
     {
         run.Reason = reason;
@@ -237,7 +219,4 @@ public sealed partial class QuestionAnswerer(
         var more = judgement.Missing.Count > MostWordsShown ? $" and {judgement.Missing.Count - MostWordsShown} more words" : "";
         return $"No passage found has: {string.Join(", ", words)}{more}.";
     }
-
-    [GeneratedRegex("[\"“”]")]
-    private static partial Regex QuotationMarks();
 }

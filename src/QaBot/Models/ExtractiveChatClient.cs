@@ -16,13 +16,21 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     /// <summary>What answers name as their model.</summary>
     public const string ModelName = "extractive";
 
+    private const string ProviderName = "qabot";
     private const int MostSentences = 3;
     private const int MostForOverview = 5;
 
     /// <summary>A further sentence must score at least this share of the best one.</summary>
     private const double NearlyAsGood = 0.8;
 
-    private static readonly ChatClientMetadata s_metadata = new("qabot", null, ModelName);
+    private static readonly ChatClientMetadata s_metadata = new(ProviderName, null, ModelName);
+
+    /// <summary>Whether a client, or what it wraps, is this one.</summary>
+    public static bool IsBehind(IChatClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: ProviderName, DefaultModelId: ModelName };
+    }
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);

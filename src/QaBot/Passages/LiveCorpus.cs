@@ -38,6 +38,9 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
         return ValueTask.FromResult(Current?.Index.Search(query) ?? []);
     }
 
+    /// <inheritdoc cref="Bm25Index.Explain(RetrievalQuery, Passage)"/>
+    public PassageExplanation? Explain(RetrievalQuery query, Passage passage) => Current?.Index.Explain(query, passage);
+
     /// <summary>Compares the folder with the current state and indexes the difference. Calls are carried out one after the other.</summary>
     /// <exception cref="CorpusException">The folder is missing, unreadable or holds no readable article; the old state stays.</exception>
     public async Task<IndexReport> RefreshAsync(IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -93,6 +93,71 @@ public sealed class Bm25Index : ICorpusStatistics
         }
     }
 
+    /// <summary>Why a passage has the score that <see cref="Search"/> gives it, whether or not it is among the best.</summary>
+    /// <returns>Null when the passage is not in the index, or nothing of the query can be searched. A passage that does not match at all scores 0.</returns>
+    public PassageExplanation? Explain(RetrievalQuery query, Passage passage)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(passage);
+        if (Find(passage) is not { } number || SearchTerms.Parse(query.Text, _vocabulary) is not { } terms)
+            return null;
+        var words = WordsOf(query.Text);
+        var counts = terms.Weights.ToDictionary(weight => weight.Term, weight => weight.Count);
+        var matches = counts.Keys.Any(term => _postings.Impact(term, number) > 0);
+        var phrases = terms.Pairs.Select(pair => (pair, Score: matches ? Boost(_passages[number], pair) : 0)).Where(found => found.Score > 0);
+        return new PassageExplanation(
+            _passages[number].Passage,
+            [.. words.Select(word => Explain(word, counts.GetValueOrDefault(word.Id), number, matches))],
+            [.. phrases.Select(found => new PhraseContribution(WordOf(found.pair.First), WordOf(found.pair.Second), found.Score))]);
+
+        string WordOf(int id) => words.First(word => word.Id == id).Word;
+    }
+
+    private TermContribution Explain((string Word, string Term, int Id) word, int count, int number, bool matches)
+    {
+        if (word.Id < 0)
+            return new TermContribution(word.Word, word.Term, 0, 0, 0, 0, 0, 0, 0, 0);
+        var passage = _passages[number];
+        return new TermContribution(
+            word.Word,
+            word.Term,
+            count,
+            _postings.Weight(word.Id),
+            _postings.Frequency(word.Id),
+            passage.Text.Words.Count(word.Id),
+            passage.Heading.Words.Count(word.Id),
+            passage.Title.Words.Count(word.Id),
+            count * (double)_postings.Impact(word.Id, number),
+            matches ? _options.ArticleWeight * count * _postings.BestImpact(word.Id, FirstOfArticle(number), LastOfArticle(number)) : 0);
+    }
+
+    /// <summary>The searchable words of a query with their terms, each term once; an id below 0 for a term that no passage has.</summary>
+    private List<(string Word, string Term, int Id)> WordsOf(string query) =>
+    [
+        .. new Analyzer().Analyze(query).Where(token => !token.IsStopWord).DistinctBy(token => token.Term)
+            .Select(token => (query.Slice(token.Span), token.Term, _vocabulary.Find(token.Term))),
+    ];
+
+    private int? Find(Passage passage)
+    {
+        var number = _passages.AsSpan().BinarySearch(new ByPlace(passage));
+        return number >= 0 ? number : null;
+    }
+
+    private int FirstOfArticle(int number)
+    {
+        while (number > 0 && _articleNumbers[number - 1] == _articleNumbers[number])
+            number--;
+        return number;
+    }
+
+    private int LastOfArticle(int number)
+    {
+        while (number < _passages.Length - 1 && _articleNumbers[number + 1] == _articleNumbers[number])
+            number++;
+        return number;
+    }
+
     private ReadOnlySpan<float> Score(SearchTerms terms, Span<float> scores, Span<float> articleScores)
     {
         scores.Clear();
@@ -144,13 +209,15 @@ public sealed class Bm25Index : ICorpusStatistics
     private double Boost(AnalyzedPassage analyzed, SearchTerms terms)
     {
         var boost = 0.0;
-        foreach (var (first, second) in terms.Pairs)
-        {
-            if (_options.PhraseBoost > 0 && analyzed.Text.HasNear(first, second, Near))
-                boost += _options.PhraseBoost * Math.Min(_postings.Weight(first), _postings.Weight(second));
-        }
+        foreach (var pair in terms.Pairs)
+            boost += Boost(analyzed, pair);
         return boost;
     }
+
+    private double Boost(AnalyzedPassage analyzed, (int First, int Second) pair) =>
+        _options.PhraseBoost > 0 && analyzed.Text.HasNear(pair.First, pair.Second, Near)
+            ? _options.PhraseBoost * Math.Min(_postings.Weight(pair.First), _postings.Weight(pair.Second))
+            : 0;
 
     private static bool IsWanted(AnalyzedPassage analyzed, RetrievalQuery query, SearchTerms terms)
     {
@@ -162,5 +229,15 @@ public sealed class Bm25Index : ICorpusStatistics
                 return false;
         }
         return true;
+    }
+
+    /// <summary>Where a passage stands in the order of the index.</summary>
+    private readonly struct ByPlace(Passage passage) : IComparable<AnalyzedPassage>
+    {
+        public int CompareTo(AnalyzedPassage? other)
+        {
+            var byArticle = string.CompareOrdinal(passage.Article.Name, other!.Passage.Article.Name);
+            return byArticle != 0 ? byArticle : passage.Span.CompareTo(other.Passage.Span);
+        }
     }
 }

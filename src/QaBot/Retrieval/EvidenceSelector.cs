@@ -14,20 +14,18 @@ public static class EvidenceSelector
     /// <param name="most">Pieces at the most.</param>
     /// <param name="tokens">Tokens that all pieces together may have; the best passage is taken even when it alone has more.</param>
     /// <returns>Numbered from 1, best first; each piece has the score of its best passage.</returns>
-    public static IReadOnlyList<EvidencePassage> Select(IReadOnlyList<RetrievedPassage> retrieved, int most, int tokens)
+    public static IReadOnlyList<EvidencePassage> Select(IReadOnlyList<RetrievedPassage> retrieved, int most, int tokens) =>
+        Select(retrieved, most, tokens, out _);
+
+    /// <inheritdoc cref="Select(IReadOnlyList{RetrievedPassage}, int, int)"/>
+    /// <param name="selection">What became of each retrieved passage, in their order.</param>
+    public static IReadOnlyList<EvidencePassage> Select(
+        IReadOnlyList<RetrievedPassage> retrieved, int most, int tokens, out IReadOnlyList<PassageSelection> selection)
     {
         ArgumentNullException.ThrowIfNull(retrieved);
-        var chosen = Choose(retrieved, most, tokens);
-        var pieces = new List<List<RetrievedPassage>>();
-        foreach (var passage in chosen)
-        {
-            var touching = pieces.Where(piece => piece.Any(other => Touch(other.Passage, passage.Passage))).ToList();
-            var merged = touching.SelectMany(piece => piece).Append(passage).ToList();
-            var at = touching.Count == 0 ? pieces.Count : pieces.IndexOf(touching[0]);
-            pieces.RemoveAll(touching.Contains);
-            pieces.Insert(Math.Min(at, pieces.Count), merged);
-        }
-
+        var fates = Choose(retrieved, most, tokens, out var chosen);
+        var pieces = Merge(chosen);
+        selection = [.. retrieved.Select(item => Outcome(item, fates.GetValueOrDefault(item), pieces))];
         return [.. pieces.Select((piece, i) => new EvidencePassage(
             i + 1,
             piece[0].Passage.Article,
@@ -45,34 +43,68 @@ public static class EvidenceSelector
         return Select(kept, int.MaxValue, tokens);
     }
 
-    private static List<RetrievedPassage> Choose(IReadOnlyList<RetrievedPassage> retrieved, int most, int tokens)
+    /// <summary>What became of passages for a summary.</summary>
+    internal static IReadOnlyList<PassageSelection> SelectionOf(IReadOnlyList<RetrievedPassage> retrieved, IReadOnlyList<EvidencePassage> evidence) =>
+    [
+        .. retrieved.Select(item => evidence.FirstOrDefault(piece => piece.Article == item.Passage.Article && piece.Span.Contains(item.Passage.Span)) is { } piece
+            ? new PassageSelection(item, piece.Span == item.Passage.Span ? PassageFate.Evidence : PassageFate.Merged, piece.Number)
+            : new PassageSelection(item, PassageFate.PassedOver, null)),
+    ];
+
+    private static Dictionary<RetrievedPassage, PassageFate> Choose(
+        IReadOnlyList<RetrievedPassage> retrieved, int most, int tokens, out List<RetrievedPassage> chosen)
     {
         var articles = retrieved.Select(item => item.Passage.Article.Name).Distinct().Count();
         var perArticle = articles <= 1 ? int.MaxValue : Math.Max(2, most / 2);
-        var chosen = new List<RetrievedPassage>();
+        var taken = new List<RetrievedPassage>();
         var waiting = new List<RetrievedPassage>();
-        var (left, taken) = (tokens, new Dictionary<string, int>(StringComparer.Ordinal));
+        var fates = new Dictionary<RetrievedPassage, PassageFate>(ReferenceEqualityComparer.Instance);
+        var (left, counts) = (tokens, new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var item in retrieved)
         {
-            var count = taken.GetValueOrDefault(item.Passage.Article.Name);
+            var count = counts.GetValueOrDefault(item.Passage.Article.Name);
             if (count >= perArticle)
                 waiting.Add(item);
-            else if (TryTake(item))
-                taken[item.Passage.Article.Name] = count + 1;
+            else if ((fates[item] = Take(item)) == PassageFate.Evidence)
+                counts[item.Passage.Article.Name] = count + 1;
         }
 
         foreach (var item in waiting)
-            TryTake(item);
-        return chosen;
+            fates[item] = Take(item) is var fate && fate == PassageFate.NoPlaceLeft ? PassageFate.ArticleHasItsShare : fate;
+        chosen = taken;
+        return fates;
 
-        bool TryTake(RetrievedPassage item)
+        PassageFate Take(RetrievedPassage item)
         {
-            if (chosen.Count >= most || (chosen.Count > 0 && item.Passage.TokenCount > left))
-                return false;
-            chosen.Add(item);
+            if (taken.Count >= most)
+                return PassageFate.NoPlaceLeft;
+            if (taken.Count > 0 && item.Passage.TokenCount > left)
+                return PassageFate.NoTokensLeft;
+            taken.Add(item);
             left -= item.Passage.TokenCount;
-            return true;
+            return PassageFate.Evidence;
         }
+    }
+
+    private static List<List<RetrievedPassage>> Merge(List<RetrievedPassage> chosen)
+    {
+        var pieces = new List<List<RetrievedPassage>>();
+        foreach (var passage in chosen)
+        {
+            var touching = pieces.Where(piece => piece.Any(other => Touch(other.Passage, passage.Passage))).ToList();
+            var merged = touching.SelectMany(piece => piece).Append(passage).ToList();
+            var at = touching.Count == 0 ? pieces.Count : pieces.IndexOf(touching[0]);
+            pieces.RemoveAll(touching.Contains);
+            pieces.Insert(Math.Min(at, pieces.Count), merged);
+        }
+
+        return pieces;
+    }
+
+    private static PassageSelection Outcome(RetrievedPassage item, PassageFate fate, List<List<RetrievedPassage>> pieces)
+    {
+        var at = fate == PassageFate.Evidence ? pieces.FindIndex(piece => piece.Contains(item)) : -1;
+        return new PassageSelection(item, at >= 0 && pieces[at].Count > 1 ? PassageFate.Merged : fate, at >= 0 ? at + 1 : null);
     }
 
     private static bool Touch(Passage a, Passage b)

@@ -56,6 +56,23 @@ internal sealed class PostingLists
             scores[passages[i]] += count * impacts[i];
     }
 
+    /// <summary>What one occurrence of the term in a query gives a passage; 0 where the passage lacks it.</summary>
+    public float Impact(int term, int passage)
+    {
+        var at = Array.BinarySearch(_passages, _starts[term], Frequency(term), passage);
+        return at < 0 ? 0 : _impacts[at];
+    }
+
+    /// <summary>The most that one occurrence of the term in a query gives any of the passages from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public float BestImpact(int term, int first, int last)
+    {
+        var at = Array.BinarySearch(_passages, _starts[term], Frequency(term), first);
+        var best = 0f;
+        for (var i = at < 0 ? ~at : at; i < _starts[term + 1] && _passages[i] <= last; i++)
+            best = Math.Max(best, _impacts[i]);
+        return best;
+    }
+
     /// <summary>Adds what the term gives the best of each article's passages to the article's score.</summary>
     /// <param name="articleNumbers">For each passage its article; ascending.</param>
     public void AddArticleScores(int term, int count, ReadOnlySpan<int> articleNumbers, Span<float> scores)

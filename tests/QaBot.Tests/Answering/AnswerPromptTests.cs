@@ -31,16 +31,21 @@ public sealed class AnswerPromptTests : IDisposable
     [Theory]
     [InlineData("", "empty")]
     [InlineData("template: [", "line")]
-    [InlineData("name: T\nbogus: 1\ntemplate_format: semantic-kernel\ntemplate: x", "bogus")]
+    [InlineData("name: T\nbogus: 1\ntemplate_format: semantic-kernel\ntemplate: x", "line 2: unknown key 'bogus'")]
     [InlineData("name: Bad name!\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "not a Semantic Kernel prompt")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate:", "line 3: Value cannot be null")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate:", "line 3: this key has no value")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: x\ninput_variables:\n  - name: question\n    default: [a, b]", "must be a string")]
-    [InlineData("name: T\ntemplate_format: handlebars\ntemplate: '{{evidence}} {{question}}'", "handlebars")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "{{$evidence}}")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "{{$question}}")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"system\">{{$evidence}} {{$question}}</message>", "role=\"user\"")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}} such as &lt;question&gt;Who?&lt;/question&gt;</message>", "its own words")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\nallow_dangerously_set_content: true\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "allow_dangerously_set_content")]
+    [InlineData("name: T\ntemplate: x", "line 2: template_format is missing")]
+    [InlineData("name: T\ntemplate_format: handlebars\ntemplate: '{{evidence}} {{question}}'", "line 2: template_format is 'handlebars'")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "line 3: the template has no {{$evidence}}")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "line 3: the template has no {{$question}}")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n\n  <message role=\"system\">{{$evidence}} {{$question}}</message>", "line 5: {{$evidence}} does not reach a message with role=\"user\"")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}\n  and more", "line 5: the messages of the template are not well-formed")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">\n  {{$evidence}} {{$question}}\n  R&D <b>\n  </message>", "line 6: the messages of the template are not well-formed")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">\n  {{$evidence\n  {{$question}}</message>", "line 5: the template has no {{$evidence}}")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}} such as\n  &lt;question&gt;Who?&lt;/question&gt;</message>", "line 5: its own words")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\nallow_dangerously_set_content: true\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "line 3: allow_dangerously_set_content")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>\ninput_variables:\n  - name: evidence\n    allow_dangerously_set_content: true", "line 7: allow_dangerously_set_content")]
     public async Task A_faulty_prompt_is_refused_in_one_line_that_names_file_and_fault(string yaml, string fault)
     {
         var refused = await Assert.ThrowsAsync<ConfigurationException>(() => LoadAsync(yaml));
@@ -53,7 +58,7 @@ public sealed class AnswerPromptTests : IDisposable
     [Fact]
     public async Task A_missing_prompt_is_named()
     {
-        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder).GetAsync("Absent"));
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder, "AnswerQuestion", TimeProvider.System).GetAsync("Absent"));
 
         Assert.Contains("Absent.yaml", refused.Message, StringComparison.Ordinal);
     }
@@ -62,7 +67,7 @@ public sealed class AnswerPromptTests : IDisposable
     [InlineData("../secret")]
     [InlineData("a/b")]
     public async Task A_name_cannot_leave_the_folder(string name) =>
-        await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder).GetAsync(name));
+        await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder, "AnswerQuestion", TimeProvider.System).GetAsync(name));
 
     private async Task<AnswerPrompt> LoadAsync(string yaml)
     {

@@ -1,0 +1,193 @@
+using QaBot.Answering;
+using QaBot.Configuration;
+
+namespace QaBot.Tests.Answering;
+
+public sealed class PromptLibraryTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("qabot-prompts").FullName;
+    private readonly PromptLibrary _library;
+
+    public PromptLibraryTests() => _library = new PromptLibrary(_folder, "First", TimeProvider.System);
+
+    public void Dispose()
+    {
+        _library.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_prompt_saved_on_disk_is_used_from_the_next_turn()
+    {
+        Write("First", Prompt("Old"));
+        var old = await _library.GetAsync("First");
+        // As long as the old one and written within the same tick of the clock: neither size nor time tells.
+        Write("First", Prompt("New"));
+        File.SetLastWriteTimeUtc(PathOf("First"), File.GetLastWriteTimeUtc(PathOf("First")));
+
+        var version = await _library.GetAsync("First");
+
+        Assert.Equal("New", version.Prompt!.Description);
+        Assert.NotEqual(old.Prompt!.Identity.Hash, version.Prompt.Identity.Hash);
+        Assert.Null(version.Problem);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_has_not_changed_is_not_parsed_again()
+    {
+        Write("First", Prompt("Old"));
+
+        Assert.Same((await _library.GetAsync("First")).Prompt, (await _library.GetAsync("First")).Prompt);
+    }
+
+    [Fact]
+    public async Task A_settled_file_is_not_even_read_again()
+    {
+        Write("First", Prompt("Old"));
+        var longAgo = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(PathOf("First"), longAgo);
+        await _library.GetAsync("First");
+        Write("First", Prompt("New"));
+        File.SetLastWriteTimeUtc(PathOf("First"), longAgo);
+
+        Assert.Equal("Old", (await _library.GetAsync("First")).Prompt!.Description);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_became_faulty_leaves_the_last_good_version_in_use_and_says_where_the_fault_is()
+    {
+        Write("First", Prompt("Good"));
+        var good = await _library.GetAsync("First");
+        Write("First", Prompt("Faulty").Replace("template_format", "template_fromat", StringComparison.Ordinal));
+
+        var version = await _library.GetAsync("First");
+
+        Assert.Equal(good.Prompt!.Identity, version.Prompt!.Identity);
+        Assert.Equal("First.yaml, line 3: unknown key 'template_fromat'.", version.Problem);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_was_repaired_is_used_again()
+    {
+        Write("First", Prompt("Good"));
+        await _library.GetAsync("First");
+        Write("First", "");
+        Assert.Equal("First.yaml: it is empty.", (await _library.GetAsync("First")).Problem);
+        Write("First", Prompt("Good"));
+
+        Assert.Null((await _library.GetAsync("First")).Problem);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_was_deleted_stays_in_use_and_is_said_to_be_gone()
+    {
+        Write("First", Prompt("Good"));
+        await _library.GetAsync("First");
+        File.Delete(PathOf("First"));
+
+        var version = await _library.GetAsync("First");
+        Assert.Equal(("Good", "First.yaml: the file is gone."), (version.Prompt?.Description, version.Problem));
+
+        Write("First", Prompt("Good"));
+        Assert.Null((await _library.GetAsync("First")).Problem);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_never_was_good_is_refused_with_file_line_and_reason()
+    {
+        Write("First", "name: First\nbogus: 1\n");
+
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => _library.GetAsync("First"));
+
+        Assert.Contains("First.yaml, line 2: unknown key 'bogus'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("first", "First")]
+    [InlineData("FIRST.yaml", "First")]
+    [InlineData(" First ", "First")]
+    public async Task Names_are_matched_without_regard_to_case_or_ending(string name, string found)
+    {
+        Write("First", Prompt("Good"));
+
+        Assert.Equal(found, (await _library.GetAsync(name)).Prompt!.Identity.Name);
+    }
+
+    [Theory]
+    [InlineData("Frist", "Did you mean First?")]
+    [InlineData("fir", "Did you mean First?")]
+    [InlineData("Something", "there is no such prompt.")]
+    public async Task A_name_that_is_nearly_right_is_put_right(string name, string problem)
+    {
+        Write("First", Prompt("Good"));
+        Write("Second", Prompt("Good"));
+
+        var version = await _library.FindAsync(name);
+
+        Assert.Null(version.Prompt);
+        Assert.EndsWith(problem, version.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_has_every_answer_prompt_with_its_problem_and_leaves_other_prompts_out()
+    {
+        Write("First", Prompt("One"));
+        Write("Second", Prompt("Two"));
+        Write("Other", "name: Other\ntemplate_format: semantic-kernel\ntemplate: Say hello to {{$name}}.\n");
+        Write("Broken", "template: [");
+        await _library.ListAsync();
+        Write("Second", Prompt("Two").Replace("role=\"user\"", "role=\"system\"", StringComparison.Ordinal));
+
+        var list = await _library.ListAsync();
+
+        Assert.Equal(["Broken", "First", "Second"], list.Select(listing => listing.Name));
+        Assert.Equal([false, true, false], list.Select(listing => listing.IsConfigured));
+        Assert.Equal([null, "One", "Two"], list.Select(listing => listing.Description));
+        Assert.StartsWith("Broken.yaml, line 1:", list[0].Problem, StringComparison.Ordinal);
+        Assert.Null(list[1].Problem);
+        Assert.Equal(64, list[1].Hash!.Length);
+        Assert.Contains("does not reach a message", list[2].Problem, StringComparison.Ordinal);
+        Assert.NotNull(list[2].Hash);
+    }
+
+    [Fact]
+    public async Task Turns_that_ask_while_an_editor_writes_all_get_a_prompt_that_is_whole()
+    {
+        Write("First", Prompt("Text 0"));
+        await _library.GetAsync("First");
+        using var done = new CancellationTokenSource();
+        var editor = Task.Run(async () =>
+        {
+            for (var i = 1; i <= 40; i++)
+            {
+                // As editors do that do not write aside: half of it first.
+                var text = Prompt($"Text {i}");
+                await File.WriteAllTextAsync(PathOf("First"), text[..(text.Length / 2)]);
+                await File.WriteAllTextAsync(PathOf("First"), text);
+            }
+
+            await done.CancelAsync();
+        });
+        var turns = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+                Assert.StartsWith("Text ", (await _library.GetAsync("First")).Prompt!.Description, StringComparison.Ordinal);
+        }));
+
+        await Task.WhenAll(turns.Append(editor));
+
+        Assert.Equal(("Text 40", null), (await _library.GetAsync("First")) is var last ? (last.Prompt!.Description, last.Problem) : default);
+    }
+
+    private static string Prompt(string description) => $$$"""
+        name: First
+        description: {{{description}}}
+        template_format: semantic-kernel
+        template: |
+          <message role="user">{{$evidence}} {{$question}}</message>
+        """;
+
+    private string PathOf(string name) => Path.Combine(_folder, name + ".yaml");
+
+    private void Write(string name, string yaml) => File.WriteAllText(PathOf(name), yaml);
+}
