@@ -18,7 +18,7 @@ public sealed class StepTextTests
     [Fact]
     public void What_is_cut_is_cut_behind_a_line_and_its_block_of_code_is_closed()
     {
-        Assert.Equal(["user (3 tokens):", "````\na [link](x)\n````", "…"], StepText.Of(Markdown, 40).Select(text => text.ToMarkdown()));
+        Assert.Equal(["user (3 tokens):", "````\na [link](x)\n````", "…"], StepText.Of(Markdown, 36).Select(text => text.ToMarkdown()));
         Assert.Equal(["…"], StepText.Of(Markdown, 3).Select(text => text.ToMarkdown()));
     }
 }
