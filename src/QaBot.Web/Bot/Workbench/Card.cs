@@ -11,20 +11,17 @@ internal static class Card
 {
     private const string ContentType = "application/vnd.microsoft.card.adaptive";
 
-    public static Attachment Of(IEnumerable<JObject> body, IEnumerable<JObject>? actions = null)
+    public static Attachment Of(IEnumerable<JObject> body) => new()
     {
-        var card = new JObject
+        ContentType = ContentType,
+        Content = new JObject
         {
             ["type"] = "AdaptiveCard",
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = "1.5",
-            ["msteams"] = new JObject { ["width"] = "Full" },
             ["body"] = new JArray(body),
-        };
-        if (actions is not null)
-            card["actions"] = new JArray(actions);
-        return new Attachment { ContentType = ContentType, Content = card };
-    }
+        },
+    };
 
     /// <summary>One block for each line that is not empty.</summary>
     public static IEnumerable<JObject> Lines(string text) =>

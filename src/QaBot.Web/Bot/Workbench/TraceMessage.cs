@@ -11,6 +11,9 @@ internal static class TraceMessage
     // All steps together, in UTF-16 units: with what makes a card of it, below the 28 KB that Teams takes.
     private const int Length = 12_000;
 
+    // Teams shows six buttons of a card, and any number of sets of them.
+    private const int ButtonsInARow = 4;
+
     public static Activity Of(IReadOnlyList<TraceStep> steps, string? channelId, Phrasebook phrases)
     {
         var message = new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Markdown, InputHint = InputHints.AcceptingInput };
@@ -28,8 +31,11 @@ internal static class TraceMessage
     }
 
     private static Attachment AsCard(IReadOnlyList<TraceStep> steps, Phrasebook phrases) => Card.Of(
-        [Card.Text(phrases.Steps, isBold: true), .. steps.Select(step => Container(step, Length / steps.Count))],
-        steps.Select(step => Toggle(step, steps)));
+    [
+        Card.Text(phrases.Steps, isBold: true),
+        .. steps.Select(step => Toggle(step, steps)).Chunk(ButtonsInARow).Select(row => new JObject { ["type"] = "ActionSet", ["actions"] = new JArray(row) }),
+        .. steps.Select(step => Container(step, Length / steps.Count)),
+    ]);
 
     private static JObject Container(TraceStep step, int length) => new()
     {

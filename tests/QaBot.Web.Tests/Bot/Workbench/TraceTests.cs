@@ -73,9 +73,10 @@ public sealed class TraceTests
 
         Assert.Equal(["message", "message"], replies.Select(reply => (string?)reply["type"]));
         var card = Assert.Single(replies[1]["attachments"]!)["content"]!;
-        Assert.Equal(s_steps, card["body"]!.Skip(1).Select(step => (string?)step["id"]));
-        Assert.All(card["body"]!.Skip(1), step => Assert.False((bool)step["isVisible"]!));
-        Assert.Equal(s_steps, card["actions"]!.Select(action => (string?)action["targetElements"]!.Single(target => target.Type == JTokenType.String)));
+        var steps = card.SelectTokens("$.body[?(@.type == 'Container')]").ToList();
+        Assert.Equal(s_steps, steps.Select(step => (string?)step["id"]));
+        Assert.All(steps, step => Assert.False((bool)step["isVisible"]!));
+        Assert.Equal(s_steps, card.SelectTokens("$.body[?(@.type == 'ActionSet')].actions[*]").Select(action => (string?)action["targetElements"]!.Single(target => target.Type == JTokenType.String)));
         Assert.Single(await bench.SendAsync(Bench.Question, channel));
     }
 
