@@ -10,13 +10,13 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
     private const int RememberedTurns = 20;
     private const int RememberedLength = 8000;
 
-    private readonly string _id = $"{Guid.NewGuid():D}|livechat";
+    private string _id = NewId();
     private readonly List<ConversationTurn> _turns = [];
     private readonly List<JsonObject> _activities = [];
 
     public WorkbenchSession Session { get; private set; } = new(settings);
 
-    public DateTimeOffset Started { get; } = time.GetLocalNow();
+    public DateTimeOffset Started { get; private set; } = time.GetLocalNow();
 
     public IReadOnlyList<JsonObject> Activities => _activities;
 
@@ -36,7 +36,7 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
     public void Take(WorkbenchReply reply)
     {
         if (reply.ForgetsConversation)
-            _turns.Clear();
+            Forget();
         Session = reply.ForgetsConversation
             ? new WorkbenchSession(reply.NewSettings ?? Session.Settings)
             : Session with { Settings = reply.NewSettings ?? Session.Settings };
@@ -47,6 +47,16 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
     {
         var asked = Add(isFromBot: false, said, replyTo: null);
         Add(isFromBot: true, reply, asked);
+    }
+
+    private static string NewId() => $"{Guid.NewGuid():D}|livechat";
+
+    private void Forget()
+    {
+        _turns.Clear();
+        _activities.Clear();
+        _id = NewId();
+        Started = time.GetLocalNow();
     }
 
     private string Add(bool isFromBot, string text, string? replyTo)

@@ -123,7 +123,7 @@ internal sealed class ChatCommand : CommandWithExamples
             var reply = await _workbench.RunAsync(line, conversation.Session, cancellationToken);
             conversation.Take(reply);
             var text = reply.ExportsConversation ? await ExportAsync(cancellationToken) : reply.Markdown;
-            if (!reply.ExportsConversation)
+            if (!reply.ExportsConversation && !reply.ForgetsConversation)
                 conversation.Log(line, text);
             var columns = new ComparisonPrinter(terminal);
             if (reply.Comparison is { WordingMatters: true } comparison && columns.Fits)

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
-using QaBot.Configuration;
 
 namespace QaBot.Answering;
 
@@ -27,28 +26,10 @@ public sealed class AnswerPrompt
     /// <summary>As the file has it; empty for none.</summary>
     public string Description { get; }
 
-    /// <summary>Loads and checks a prompt file, the check being a trial rendering.</summary>
-    /// <exception cref="ConfigurationException">
-    /// The file is missing, is not a prompt in the format <c>semantic-kernel</c>, lacks one of the variables, or does not render to chat
-    /// messages with the evidence and the question in a user's; the message names the file, the line where there is one, and the fault.
-    /// </exception>
-    public static async Task<AnswerPrompt> LoadAsync(string file, CancellationToken cancellationToken = default)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = await File.ReadAllBytesAsync(file, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"Prompt {file} cannot be read: {e.Message}", e);
-        }
-
-        var reading = await ReadAsync(Path.GetFileNameWithoutExtension(file), bytes, cancellationToken);
-        return reading.Prompt ?? throw new ConfigurationException($"Prompt {reading.Fault!.In(file)}");
-    }
-
-    /// <summary>Makes a prompt of a file's bytes.</summary>
+    /// <summary>
+    /// Makes a prompt of a file's bytes and checks it by a trial rendering: it must be in the format <c>semantic-kernel</c> and render to
+    /// chat messages with the evidence and the question in a user's.
+    /// </summary>
     /// <param name="name">The file's name without its ending.</param>
     internal static async Task<PromptReading> ReadAsync(string name, byte[] bytes, CancellationToken cancellationToken)
     {

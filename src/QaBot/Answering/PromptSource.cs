@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -101,13 +102,19 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
         }
         catch (XmlException e)
         {
-            // In a block, which is how templates are written, the text begins below its key.
-            var line = LineOf(TemplateBlock()) is { } key && e.LineNumber > 0 ? Math.Min(key + e.LineNumber, LastLine) : LineOf(TemplateKey());
-            var end = e.Message.IndexOf(" Line ", StringComparison.Ordinal);
-            var reason = (end < 0 ? e.Message : e.Message[..end]).Replace("'prompt' start tag", "beginning of the template", StringComparison.Ordinal);
-            return new PromptFault(line, $"the messages of the template are not well-formed: {reason}");
+            var (line, reason) = Unclosed().Match(e.Message) is { Success: true } unclosed
+                ? (int.Parse(unclosed.Groups["line"].ValueSpan, CultureInfo.InvariantCulture), $"<{unclosed.Groups["tag"]}> is not closed.")
+                : (e.LineNumber, WithoutPosition(e.Message));
+            return new PromptFault(LineOfTemplate(line), $"the messages of the template are not well-formed: {reason}");
         }
     }
+
+    /// <summary>In a block, which is how templates are written, the text begins below its key.</summary>
+    /// <param name="line">Of the template, from 1.</param>
+    private int? LineOfTemplate(int line) => LineOf(TemplateBlock()) is { } key && line > 0 ? Math.Min(key + line, LastLine) : LineOf(TemplateKey());
+
+    private static string WithoutPosition(string message) =>
+        message.IndexOf(" Line ", StringComparison.Ordinal) is >= 0 and var end ? message[..end] : message;
 
     private static PromptFault NotAPrompt(Exception e, int? line) => new(line, $"not a Semantic Kernel prompt: {e.Message.ReplaceLineEndings(" ")}");
 
@@ -154,6 +161,9 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
 
     [GeneratedRegex("(?:<|&lt;)(?:passage|question)\\b")]
     private static partial Regex OwnBlock();
+
+    [GeneratedRegex("^The '(?<tag>[^']+)' start tag on line (?<line>[0-9]+) ")]
+    private static partial Regex Unclosed();
 
     [GeneratedRegex("^Property '([^']+)' not found on type")]
     private static partial Regex UnknownKey();

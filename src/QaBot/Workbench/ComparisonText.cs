@@ -23,7 +23,7 @@ internal static class ComparisonText
             return text.ToString();
         }
 
-        text.Append($"\n{phrases.WordingHasNoEffect}\n\n- {Facts(first, phrases)}\n- {Facts(second, phrases)}\n");
+        text.Append($"\n{(first.Answer.Found is null ? phrases.NotSearched : phrases.WordingHasNoEffect)}\n\n- {Facts(first, phrases)}\n- {Facts(second, phrases)}\n");
         var evidence = first.Answer.Evidence;
         if (evidence.Count > 0)
             text.Append($"\n{phrases.BothWouldSend(evidence.Count)}\n\n");

@@ -101,9 +101,9 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
         }
 
         if (found.Selection.Count > MostExplained)
-            text.Append($"\n{phrases.MorePassages(found.Selection.Count - MostExplained)}");
+            text.Append($"\n{phrases.MorePassages(found.Selection.Count - MostExplained)}\n");
         if (found.Search is not null && found.Selection.Count > 0)
-            text.Append($"\n\n{phrases.HowToRead}");
+            text.Append($"\n{phrases.HowToRead}");
     }
 
     private static string Why(PassageExplanation? explanation, WorkbenchPhrases phrases)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -50,9 +51,8 @@ public static class Transcript
         {
             ["type"] = "message",
             ["id"] = id,
-            ["timestamp"] = time.UtcDateTime,
+            ["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["channelId"] = "emulator",
-            ["serviceUrl"] = "",
             ["from"] = Account(isFromBot),
             ["recipient"] = Account(!isFromBot),
             ["conversation"] = new JsonObject { ["id"] = conversation },

@@ -40,7 +40,7 @@ public sealed class AnswerPromptTests : IDisposable
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "line 3: the template has no {{$evidence}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "line 3: the template has no {{$question}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n\n  <message role=\"system\">{{$evidence}} {{$question}}</message>", "line 5: {{$evidence}} does not reach a message with role=\"user\"")]
-    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}\n  and more", "line 5: the messages of the template are not well-formed")]
+    [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}\n  and more", "line 4: the messages of the template are not well-formed: <message> is not closed.")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">\n  {{$evidence}} {{$question}}\n  R&D <b>\n  </message>", "line 6: the messages of the template are not well-formed")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">\n  {{$evidence\n  {{$question}}</message>", "line 5: the template has no {{$evidence}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}} such as\n  &lt;question&gt;Who?&lt;/question&gt;</message>", "line 5: its own words")]
@@ -73,6 +73,7 @@ public sealed class AnswerPromptTests : IDisposable
     {
         var file = Path.Combine(_folder, "trial.yaml");
         await File.WriteAllTextAsync(file, yaml);
-        return await AnswerPrompt.LoadAsync(file);
+        using var library = new PromptLibrary(_folder, "trial", TimeProvider.System);
+        return (await library.GetAsync("trial")).Prompt!;
     }
 }

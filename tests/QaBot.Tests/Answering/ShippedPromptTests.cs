@@ -21,7 +21,8 @@ public sealed class ShippedPromptTests
     [MemberData(nameof(Names))]
     public async Task Every_prompt_loads_and_says_what_it_is_for(string name)
     {
-        var prompt = await AnswerPrompt.LoadAsync(Path.Combine(RepositoryFiles.Prompts, name + ".yaml"));
+        using var library = new PromptLibrary(RepositoryFiles.Prompts, "AnswerQuestion", TimeProvider.System);
+        var prompt = (await library.GetAsync(name)).Prompt!;
 
         Assert.Equal(name, prompt.Identity.Name);
         Assert.NotEmpty(prompt.Description);

@@ -25,6 +25,8 @@ internal sealed class TestBot : IAsyncDisposable
 
     public FollowUpSuggester FollowUps => _services.GetRequiredService<FollowUpSuggester>();
 
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
     /// <param name="client">Writes the drafts in place of the embedded client.</param>
     /// <param name="settings">Configuration over the defaults.</param>
     public static async Task<TestBot> StartAsync(string corpus, IChatClient? client = null, params (string Key, string Value)[] settings)

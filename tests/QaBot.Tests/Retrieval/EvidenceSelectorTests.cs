@@ -44,6 +44,28 @@ public class EvidenceSelectorTests
     }
 
     [Fact]
+    public void It_is_told_of_each_passage_what_became_of_it()
+    {
+        var retrieved = Ranked((s_long, 0, 79), (s_long, 72, 143), (s_long, 240, 246), (s_other, 0, 28), (s_long, 320, 326), (s_long, 400, 406));
+
+        EvidenceSelector.Select(retrieved, 4, 35, out var tight);
+        EvidenceSelector.Select(retrieved, 3, 1000, out var narrow);
+
+        Assert.Equal(retrieved, narrow.Select(selection => selection.Retrieved));
+        Assert.Equal([PassageFate.Merged, PassageFate.Merged, PassageFate.ArticleHasItsShare, PassageFate.Evidence, PassageFate.ArticleHasItsShare, PassageFate.ArticleHasItsShare], narrow.Select(selection => selection.Fate));
+        Assert.Equal([1, 1, null, 2, null, null], narrow.Select(selection => selection.Evidence));
+        Assert.Equal(PassageFate.NoTokensLeft, tight[4].Fate);
+    }
+
+    [Fact]
+    public void What_is_below_the_cut_is_told_so()
+    {
+        EvidenceSelector.Select(Ranked((s_other, 0, 7), (s_other, 16, 22)), 1, 1000, out var selection);
+
+        Assert.Equal([PassageFate.Evidence, PassageFate.NoPlaceLeft], selection.Select(item => item.Fate));
+    }
+
+    [Fact]
     public void Nothing_retrieved_is_no_evidence() => Assert.Empty(EvidenceSelector.Select([], 8, 1000));
 
     private static List<RetrievedPassage> Ranked(params (Article Article, int Start, int End)[] passages) =>

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.AI;
+
+namespace QaBot.Tests.Fakes;
+
+/// <summary>Dictates the next draft to a client at each call; the last one stays.</summary>
+public sealed class AlternatingChatClient(DictatedChatClient inner, Queue<string> drafts) : DelegatingChatClient(inner)
+{
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (drafts.TryDequeue(out var draft))
+            inner.Draft = draft;
+        return base.GetStreamingResponseAsync(messages, options, cancellationToken);
+    }
+}
