@@ -2,6 +2,7 @@ using QaBot;
 using QaBot.Configuration;
 using QaBot.Web;
 using QaBot.Web.Bot;
+using QaBot.Web.Bot.Workbench;
 using QaBot.Web.Chat;
 using QaBot.Web.Health;
 
@@ -22,6 +23,7 @@ try
     var app = builder.Build();
     app.UsePages();
     app.MapMessages();
+    app.MapTranscripts();
     app.MapHealth();
     app.MapChat();
     await app.CheckAsync();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using QaBot.Web.Bot.Workbench;
 
 namespace QaBot.Web.Bot;
 
@@ -12,6 +13,13 @@ public sealed class BotOptions
     /// the address can then ask, and make the bot send to any address. Default: false.
     /// </summary>
     public bool AllowAnonymous { get; set; }
+
+    /// <summary>
+    /// Where the prompt workbench is on, which shows rendered prompts and drafts and lets a conversation choose its prompt: <c>Auto</c>, for
+    /// those who develop the bot (<see cref="WorkbenchPolicy"/>); <c>On</c>, for everyone on every channel; <c>Off</c>. Default: Auto.
+    /// </summary>
+    [EnumDataType(typeof(WorkbenchMode))]
+    public WorkbenchMode Workbench { get; set; } = WorkbenchMode.Auto;
 
     /// <summary>Questions offered to a new user; only those that the corpus answers are shown. Default: none.</summary>
     public IList<string> ExampleQuestions { get; init; } = [];

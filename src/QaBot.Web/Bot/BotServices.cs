@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
 using QaBot.Web.Bot.Delivery;
+using QaBot.Web.Bot.Workbench;
 using QaBot.Web.Chat;
 
 namespace QaBot.Web.Bot;
@@ -18,6 +19,7 @@ public static class BotServices
         var options = services.AddSection<BotOptions>(configuration, BotOptions.Section);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(10));
         AddTurns(services);
+        AddWorkbench(services);
         AddConnector(services, AppRegistration.Read(configuration));
         AddConversations(services);
         return services;
@@ -40,6 +42,18 @@ public static class BotServices
         services.AddSingleton<IBot, QaActivityHandler>();
     }
 
+    private static void AddWorkbench(IServiceCollection services)
+    {
+        services.AddSingleton<WorkbenchPolicy>();
+        services.AddSingleton<LastAnswers>();
+        services.AddSingleton<AnswerInspector>();
+        services.AddSingleton<ConversationRecordings>();
+        services.AddSingleton<TranscriptMiddleware>();
+        services.AddSingleton<TranscriptExport>();
+        services.AddSingleton<CommandButtons>();
+        services.AddSingleton<WorkbenchTurn>();
+    }
+
     private static void AddConnector(IServiceCollection services, AppRegistration app)
     {
         services.AddSingleton(app);
@@ -52,7 +66,7 @@ public static class BotServices
         services.AddSingleton<AnonymousPolicy>();
         services.AddSingleton<BotFrameworkAuthentication>(provider => ActivatorUtilities.CreateInstance<RejectingAuthentication>(
             provider, ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(provider, ChannelAuthentication(provider))));
-        services.AddSingleton<QaAdapter>();
+        services.AddSingleton(provider => (QaAdapter)ActivatorUtilities.CreateInstance<QaAdapter>(provider).Use(provider.GetRequiredService<TranscriptMiddleware>()));
         services.AddSingleton<Outbox>();
         services.AddHostedService<OutboxDelivery>();
     }

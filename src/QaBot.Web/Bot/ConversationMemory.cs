@@ -1,4 +1,5 @@
 using QaBot.Answering;
+using QaBot.Web.Bot.Workbench;
 
 namespace QaBot.Web.Bot;
 
@@ -12,6 +13,9 @@ public sealed class ConversationMemory
 
     /// <summary>Activities that were answered, newest last.</summary>
     public List<string> Answered { get; init; } = [];
+
+    /// <summary>Null where the prompt workbench was never used.</summary>
+    public WorkbenchMemory? Workbench { get; set; }
 
     public bool HasAnswered(string? activityId) => activityId is not null && Answered.Contains(activityId);
 

@@ -11,18 +11,21 @@ public sealed class PreparedReply
     private readonly Activity _message;
     private readonly IReplyShaper? _shaper;
     private readonly AnswerReply? _answer;
+    private readonly Func<Activity, Activity> _finish = message => message;
     private bool _isSmaller;
 
     /// <summary>A reply that is no answer.</summary>
     public PreparedReply(Activity message) => _message = message;
 
-    private PreparedReply(IReplyShaper shaper, AnswerReply answer)
-        : this(shaper.Shape(answer)) => (_shaper, _answer) = (shaper, answer);
+    private PreparedReply(IReplyShaper shaper, AnswerReply answer, Func<Activity, Activity> finish)
+        : this(finish(shaper.Shape(answer))) => (_shaper, _answer, _finish) = (shaper, answer, finish);
 
-    public static PreparedReply Of(IReplyShaper shaper, AnswerReply answer)
+    /// <param name="finish">Adds to a shaped message what is no part of the answer.</param>
+    public static PreparedReply Of(IReplyShaper shaper, AnswerReply answer, Func<Activity, Activity> finish)
     {
         ArgumentNullException.ThrowIfNull(shaper);
-        return new PreparedReply(shaper, answer);
+        ArgumentNullException.ThrowIfNull(finish);
+        return new PreparedReply(shaper, answer, finish);
     }
 
     /// <summary>
@@ -57,6 +60,6 @@ public sealed class PreparedReply
         if (_isSmaller || _answer is null || _shaper is null || refusal.Response?.StatusCode != HttpStatusCode.RequestEntityTooLarge)
             return null;
         _isSmaller = true;
-        return [progress.AsEnd(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 }))];
+        return [progress.AsEnd(_finish(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 })))];
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Passages;
 using QaBot.Web.Bot.Channels;
+using QaBot.Web.Bot.Workbench;
 
 namespace QaBot.Web.Bot;
 
@@ -16,6 +17,8 @@ public sealed class QuestionTurn(
     AnswerRecords records,
     NextQuestions next,
     SourceLinks links,
+    WorkbenchTurn workbench,
+    AnswerInspector inspector,
     IOptions<BotOptions> options,
     TimeProvider time,
     ILogger<QuestionTurn> logger)
@@ -35,12 +38,19 @@ public sealed class QuestionTurn(
             return;
         }
 
+        if (workbench.Takes(turn))
+        {
+            await workbench.RunAsync(turn, memory, stopped, cancellationToken);
+            return;
+        }
+
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         await using var progress = StartProgress(turn, () => _ = stopping.CancelAsync());
+        var inspected = inspector.Begin(turn, memory);
         PreparedReply reply;
         try
         {
-            reply = await ReplyAsync(turn.Activity, memory, progress, stopping.Token, cancellationToken);
+            reply = await ReplyAsync(turn.Activity, memory, inspected, progress, stopping.Token, cancellationToken);
             memory.MarkAnswered(turn.Activity.Id);
             await memories.SaveAsync(turn, memory, CancellationToken.None);
         }
@@ -50,6 +60,7 @@ public sealed class QuestionTurn(
         }
 
         await reply.DeliverAsync(turn, progress, records, logger, CancellationToken.None);
+        await inspected.SendAsync();
     }
 
     private IAnswerProgress StartProgress(ITurnContext turn, Action stop)
@@ -64,7 +75,7 @@ public sealed class QuestionTurn(
     }
 
     private async Task<PreparedReply> ReplyAsync(
-        Activity activity, ConversationMemory memory, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
+        Activity activity, ConversationMemory memory, InspectedQuestion inspected, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
     {
         await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
@@ -74,19 +85,21 @@ public sealed class QuestionTurn(
         if (text.Length == 0 && activity.Attachments is { Count: > 0 })
             return new PreparedReply(MessageFactory.Text(phrases.TextOnly));
 
-        var question = new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale };
+        var question = inspected.Ask(new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale });
         records.Open();
         var (answer, isStopped) = await AnswerAsync(question, progress, stopped, cancellationToken);
         var record = await records.KeepAsync(answer, activity, isStopped);
         Remember(memory, text, answer, isStopped);
+        inspected.Take(answer);
         var shaper = ReplyShapers.For(activity.ChannelId);
-        return PreparedReply.Of(shaper, new AnswerReply(answer)
+        var whole = new AnswerReply(answer)
         {
             RecordId = record,
             SourcesUrl = links.StartFor(activity.ServiceUrl),
             Suggestions = isStopped ? [] : await next.AfterAsync(answer, shaper, activity.Conversation, cancellationToken),
             IsStopped = isStopped,
-        });
+        };
+        return PreparedReply.Of(shaper, whole, inspected.Sign);
     }
 
     private async Task<(Answer Answer, bool IsStopped)> AnswerAsync(

@@ -81,10 +81,6 @@ public sealed class Phrasebook
 
     public string Stopping => Spanish ? "Me detengo." : "Stopping.";
 
-    public string Restarting => Spanish
-        ? "Me están reiniciando y no he podido terminar la respuesta. Pregunte de nuevo en un momento, por favor."
-        : "I am being restarted and could not finish the answer. Please ask again in a moment.";
-
     public string TooBusy => Spanish
         ? "Hay más preguntas en espera de las que puedo responder ahora. Pregunte de nuevo en un minuto, por favor."
         : "I have more questions waiting than I can answer right now. Please ask again in a minute.";
@@ -156,6 +152,43 @@ public sealed class Phrasebook
     public string AskSource(string source, string thing) => Spanish ? $"¿Qué dice {source} sobre {thing}?" : $"What does {source} say about {thing}?";
 
     public string AskSummary(string title) => Spanish ? $"Resume “{title}”" : $"Summarise “{title}”";
+
+    /// <summary>To someone who waits when the host stops.</summary>
+    public string Restarting => Spanish
+        ? "Me están reiniciando y no he podido terminar. Inténtelo de nuevo dentro de un momento, por favor."
+        : "I am being restarted and could not finish. Please try again in a moment.";
+
+    /// <summary>What answered: prompt and model; null for a model without a name.</summary>
+    public string AnsweredBy(string prompt, string? model) => Spanish ? $"Instrucción {prompt} · {model ?? "modelo sin nombre"}" : $"Prompt {prompt} · {model ?? "unnamed model"}";
+
+    public string NoModelAsked => Spanish ? "No se preguntó a ningún modelo" : "No model was asked";
+
+    public string PromptTokens(int count) => Spanish ? $"{Count(count, "token", "tokens")} en la instrucción" : Count(count, "prompt token", "prompt tokens");
+
+    /// <summary>Above the steps of an answer.</summary>
+    public string Steps => Spanish ? "Cómo se llegó a la respuesta" : "How the answer came about";
+
+    /// <summary>With two prompts side by side.</summary>
+    public string WordingHasNoEffect => Spanish
+        ? "Ningún modelo lee estas instrucciones: el incorporado copia frases, así que su redacción no cambia nada."
+        : "No model reads these prompts: the embedded one copies sentences, so that their wording has no effect.";
+
+    public string NothingToExport => Spanish ? "Todavía no hay nada que exportar." : "There is nothing to export yet.";
+
+    public string Exported(int activities) => Spanish
+        ? $"Conversación exportada: {Count(activities, "actividad", "actividades")}. Ábrala en el Bot Framework Emulator con File → Open Transcript."
+        : $"Conversation exported: {Count(activities, "activity", "activities")}. Open it in the Bot Framework Emulator by File → Open Transcript.";
+
+    public string ExportedWithout(int dropped) => Spanish
+        ? $"Faltan las más antiguas ({dropped}): solo se guardan las últimas."
+        : $"The oldest are missing ({dropped}): only the last ones are kept.";
+
+    public string DownloadTranscript => Spanish ? "Descargar" : "Download";
+
+    /// <param name="path">In Markdown.</param>
+    public string TranscriptFile(string path) => Spanish ? $"Archivo: {path}" : $"File: {path}";
+
+    public string ExportFailed => Spanish ? "No he podido escribir el archivo." : "I could not write the file.";
 
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");

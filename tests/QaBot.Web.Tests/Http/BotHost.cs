@@ -79,6 +79,8 @@ internal sealed class BotHost : WebApplicationFactory<Program>
         builder.UseSetting("Corpus:Path", _folder.Corpus);
         builder.UseSetting("Answering:Prompts", Path.Combine(TestFolder.Repository, "prompts"));
         builder.UseSetting("Bot:SendRetryDelay", "00:00:00.01");
+        // The tests post as the Emulator does; what it gets besides a user's reply is only in the way of most.
+        builder.UseSetting("Bot:Workbench", "Off");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

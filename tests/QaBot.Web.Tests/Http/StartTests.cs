@@ -10,6 +10,8 @@ public sealed class StartTests
     [InlineData("""{ "Bot": { "Greting": "Hi" } }""", "Bot:Greting")]
     [InlineData("""{ "Bot": { "SendAttempts": 0 } }""", "Bot:SendAttempts")]
     [InlineData("""{ "Bot": { "SendAttempts": "many" } }""", "Bot")]
+    [InlineData("""{ "Bot": { "Workbench": "Sometimes" } }""", "Bot:Workbench")]
+    [InlineData("""{ "Bot": { "Workbench": "7" } }""", "Bot:Workbench")]
     [InlineData("""{ "Answering": { "Promt": "x" } }""", "Answering:Promt")]
     [InlineData("""{ "PublicUrl": "qabot.example" }""", "PublicUrl")]
     [InlineData("""{ "Web": { "Pubic": true } }""", "Web:Pubic")]
