@@ -11,11 +11,14 @@ public sealed class LocalAddress(IServer server)
 
     /// <summary>An address of this server, over loopback where it listens on every interface, plain http where it has both.</summary>
     /// <exception cref="InvalidOperationException">The server does not listen yet.</exception>
-    public Uri Value => _value ??= Find() ?? throw new InvalidOperationException("The server does not listen on any address yet.");
+    public Uri Value => Known ?? throw new InvalidOperationException("The server does not listen on any address yet.");
+
+    /// <summary>The same; null when the server does not listen yet, or not on anything that can be reached.</summary>
+    public Uri? Known => _value ??= Find();
 
     /// <summary>True for addresses of this very server, whatever their path.</summary>
     public bool IsOwn(Uri? url) =>
-        url is { IsAbsoluteUri: true } && (_value ??= Find()) is { } own
+        url is { IsAbsoluteUri: true } && Known is { } own
         && url.Scheme == own.Scheme && url.Port == own.Port && url.Host.Equals(own.Host, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc cref="IsOwn(Uri?)"/>

@@ -41,7 +41,7 @@ public sealed class QuestionTurnTests : IAsyncLifetime
         Assert.Equal("c|1", (string?)reply["conversation"]!["id"]);
         Assert.Equal("markdown", (string?)reply["textFormat"]);
         Assert.Contains("1874", (string?)reply["text"], StringComparison.Ordinal);
-        Assert.Contains("[1] lighthouse.txt: “", (string?)reply["text"], StringComparison.Ordinal);
+        Assert.Matches(@"- \[1\] \[lighthouse\\\.txt\]\(http://127\.0\.0\.1:[0-9]+/sources/lighthouse\.txt\S+\): “", (string?)reply["text"]);
         var entity = Assert.Single(reply["entities"]!, entity => (string?)entity["type"] == "https://schema.org/Message");
         var citation = Assert.Single(entity["citation"]!, citation => (int)citation["position"]! == 1);
         Assert.Contains("1874", (string?)citation["appearance"]!["abstract"], StringComparison.Ordinal);
@@ -356,7 +356,7 @@ public sealed class QuestionTurnTests : IAsyncLifetime
 
         var reply = (string?)Assert.Single(await host.AskAsync(Activities.Message("What does the ferry to Norrland cost?", _connector.Url)))["text"];
 
-        Assert.Contains(@"\[750 crowns\](http://evil.example)", reply, StringComparison.Ordinal);
+        Assert.Contains(@"\[750 crowns\](http\:\//evil\.example)", reply, StringComparison.Ordinal);
         Assert.Contains("&lt;b onclick", reply, StringComparison.Ordinal);
         Assert.DoesNotContain("<b ", reply, StringComparison.Ordinal);
     }

@@ -25,6 +25,10 @@ public sealed class SourceLinksTests
     public void Without_one_only_who_is_on_this_machine_gets_links(string? serviceUrl, string? expected) =>
         Assert.Equal(expected, Links(null).StartFor(serviceUrl)?.AbsoluteUri);
 
+    [Fact]
+    public void A_server_that_does_not_listen_gives_no_links() =>
+        Assert.Null(new SourceLinks(new PublicUrl(new ConfigurationBuilder().Build()), new LocalAddress(new ListeningServer())).StartFor(Own));
+
     private static SourceLinks Links(string? publicUrl) => new(
         new PublicUrl(new ConfigurationBuilder().AddInMemoryCollection([new(PublicUrl.Key, publicUrl)]).Build()), new LocalAddress(new ListeningServer(Own)));
 }

@@ -92,18 +92,22 @@ internal static class TeamsFeedback
         },
     };
 
-    private static JObject Card(Reaction reaction, Phrasebook phrases) => AnswerCards.Card(
+    private static JObject Card(Reaction reaction, Phrasebook phrases)
+    {
+        var reasons = new JObject
+        {
+            ["type"] = "Input.ChoiceSet",
+            ["id"] = "reason",
+            ["label"] = phrases.FeedbackQuestion,
+            ["style"] = "expanded",
+            ["wrap"] = true,
+            ["choices"] = new JArray(Reasons.Select(item => new JObject { ["title"] = phrases.FeedbackChoice(item.Reason), ["value"] = item.Value })),
+        };
+        if (reaction == Reaction.Like)
+            reasons["value"] = "accurate";
+        return AnswerCards.Card(
         [
-            new JObject
-            {
-                ["type"] = "Input.ChoiceSet",
-                ["id"] = "reason",
-                ["label"] = phrases.FeedbackQuestion,
-                ["style"] = "expanded",
-                ["wrap"] = true,
-                ["value"] = reaction == Reaction.Like ? "accurate" : "",
-                ["choices"] = new JArray(Reasons.Select(item => new JObject { ["title"] = phrases.FeedbackChoice(item.Reason), ["value"] = item.Value })),
-            },
+            reasons,
             new JObject
             {
                 ["type"] = "Input.Text",
@@ -114,6 +118,7 @@ internal static class TeamsFeedback
             },
         ],
         new JObject { ["type"] = "Action.Submit", ["title"] = phrases.FeedbackSend });
+    }
 
     private static Phrasebook PhrasesOf(IInvokeActivity activity)
     {
