@@ -41,6 +41,21 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
         }
     }
 
+    /// <summary>Keeps as which message an answer was delivered, for channels that know only the message when a user rates it.</summary>
+    /// <param name="activity">The message that asked.</param>
+    public async Task KeepDeliveryAsync(string recordId, Activity activity, string messageId)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        try
+        {
+            await (await LogAsync()).KeepDeliveryAsync(recordId, activity.ChannelId, activity.Conversation.Id, messageId);
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning(e, "It could not be kept as which message an answer was delivered.");
+        }
+    }
+
     /// <summary>Keeps what a user says of an answer. Only those who were there when it was given may rate it; anything else is logged and forgotten.</summary>
     /// <param name="sender">The activity that says it, as the channel vouches for who sent it and where.</param>
     public async Task RateAsync(Rating rating, IActivity sender)
@@ -50,7 +65,8 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
         try
         {
             var log = await LogAsync();
-            var record = await log.FindAsync(rating.AnswerId);
+            var id = rating.AnswerId ?? await FindDeliveredAsync(log, rating.MessageId, sender);
+            var record = id is null ? null : await log.FindAsync(id);
             if (record is null || !WasThere(sender, record))
             {
                 logger.LogInformation("Feedback through {Channel} was ignored: {Reason}.", sender.ChannelId, record is null ? "no such answer" : "the answer was given to someone else");
@@ -63,6 +79,7 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
                 UserId = sender.From.Id,
                 Channel = sender.ChannelId,
                 Reaction = rating.Reaction,
+                Reason = rating.Reason,
                 Comment = rating.Comment,
                 Time = time.GetUtcNow(),
             });
@@ -72,6 +89,9 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
             logger.LogWarning(e, "Feedback could not be kept.");
         }
     }
+
+    private static async Task<string?> FindDeliveredAsync(AnswerLog log, string? messageId, IActivity sender) =>
+        messageId is null || sender.Conversation?.Id is not { } conversation ? null : await log.FindDeliveredAsync(sender.ChannelId, conversation, messageId);
 
     /// <summary>Everyone in a group sees the answers there; else an answer is only for who asked.</summary>
     private static bool WasThere(IActivity sender, AnswerRecord record) =>

@@ -35,6 +35,13 @@ public sealed class BotOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan StreamInterval { get; set; } = TimeSpan.FromSeconds(0.15);
 
+    /// <summary>
+    /// The least time between two parts of an answer that Microsoft Teams shows while it is being written; it takes one a second. 1 to 10 seconds.
+    /// Default: 1.5 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:10")]
+    public TimeSpan TeamsStreamInterval { get; set; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>How long a complete answer may wait for follow-up questions to be found; 0 offers none, 2 seconds at the most. Default: 0.1 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:02")]
     public TimeSpan FollowUpTime { get; set; } = TimeSpan.FromSeconds(0.1);

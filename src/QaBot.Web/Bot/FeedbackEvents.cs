@@ -1,7 +1,7 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Review;
-using QaBot.Web.Bot.Channels;
+using QaBot.Web.Bot.Channels.WebChat;
 
 namespace QaBot.Web.Bot;
 

@@ -18,25 +18,25 @@ public sealed class GreetingTurn(
             return;
         await firstIndexing.WaitAsync(cancellationToken);
         var questions = await examples.GetAsync(cancellationToken);
+        var buttons = ReplyShapers.For(turn.Activity.ChannelId).ButtonsIn(turn.Activity.Conversation);
         var greeting = new Activity
         {
             Type = ActivityTypes.Message,
             TextFormat = TextFormatTypes.Markdown,
             InputHint = InputHints.AcceptingInput,
-            Text = Text(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)), corpus.Current?.Articles.Count ?? 0, questions, turn.Activity.Conversation.IsGroup == true),
-            SuggestedActions = QuestionButtons.For(questions),
+            Text = Text(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)), corpus.Current?.Articles.Count ?? 0, questions, buttons == 0),
+            SuggestedActions = QuestionButtons.For([.. questions.Take(buttons)]),
         };
         memory.MarkAnswered(turn.Activity.Id);
         await memories.SaveAsync(turn, memory, cancellationToken);
         await turn.SendOrLogAsync(greeting, logger, cancellationToken);
     }
 
-    private static string Text(Phrasebook phrases, int articles, IReadOnlyList<string> questions, bool isGroup)
+    private static string Text(Phrasebook phrases, int articles, IReadOnlyList<string> questions, bool asText)
     {
         if (articles == 0)
             return phrases.WelcomeWithoutArticles;
-        // Channels show buttons in one-to-one chats only.
-        return isGroup
+        return asText
             ? $"{phrases.Welcome(articles)} {phrases.ExamplesInText}\n\n{string.Join('\n', questions.Select(question => $"- {MarkdownText.Plain(question)}"))}"
             : $"{phrases.Welcome(articles)} {phrases.ExamplesOnButtons}";
     }

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using QaBot.Web.Bot.Channels;
 
 namespace QaBot.Web.Bot;
 
@@ -20,7 +21,7 @@ public static class MessageText
                 text = text.Replace(mention, " ", StringComparison.OrdinalIgnoreCase);
         }
 
-        return text.Trim();
+        return ReplyShapers.For(activity.ChannelId).Decode(text).Trim();
     }
 
     private static string? Text(JToken? token) => token is JValue { Type: JTokenType.String } value ? (string?)value : null;

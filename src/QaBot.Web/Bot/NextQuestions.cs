@@ -1,3 +1,4 @@
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Web.Bot.Channels;
@@ -14,15 +15,19 @@ public sealed class NextQuestions(
     /// Examples where nothing was answered; else follow-up questions, where the channel can show them and nobody waits for an answer. None
     /// when they cannot be found.
     /// </returns>
-    public async Task<IReadOnlyList<string>> AfterAsync(Answer answer, IReplyShaper shaper, CancellationToken cancellationToken)
+    /// <param name="conversation">Where they are to be shown.</param>
+    public async Task<IReadOnlyList<string>> AfterAsync(
+        Answer answer, IReplyShaper shaper, ConversationAccount? conversation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(shaper);
+        if (shaper.ButtonsIn(conversation) is var most && most == 0)
+            return [];
         try
         {
             if (answer.Kind != AnswerKind.Cited)
-                return await examples.GetAsync(cancellationToken);
-            return shaper.IsLive && !scheduler.IsBusy ? await followUps.SuggestAsync(answer, _budget, cancellationToken) : [];
+                return [.. (await examples.GetAsync(cancellationToken)).Take(most)];
+            return shaper.OffersFollowUps && !scheduler.IsBusy ? [.. (await followUps.SuggestAsync(answer, _budget, cancellationToken)).Take(most)] : [];
         }
         catch (Exception e)
         {

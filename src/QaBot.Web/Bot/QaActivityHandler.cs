@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Principal;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using QaBot.Web.Bot.Channels;
 
 namespace QaBot.Web.Bot;
 
@@ -48,16 +49,31 @@ public sealed class QaActivityHandler(
         }
     }
 
+    protected override async Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var activity = turnContext.Activity;
+        if (ReplyShapers.For(activity.ChannelId).ReadFeedback(activity) is not { } feedback)
+            return await base.OnInvokeActivityAsync(turnContext, cancellationToken);
+        if (feedback.Rating is { } rating)
+            await records.RateAsync(rating, activity);
+        return new InvokeResponse { Status = feedback.Status, Body = feedback.Body };
+    }
+
     // The base class looks into every member, and a channel may send what is none.
     protected override Task OnConversationUpdateActivityAsync(ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
         var update = turnContext.Activity;
         update.MembersAdded = Existing(update.MembersAdded);
         update.MembersRemoved = Existing(update.MembersRemoved);
-        return base.OnConversationUpdateActivityAsync(turnContext, cancellationToken);
+        if (update.Conversation.IsGroup != true)
+            return base.OnConversationUpdateActivityAsync(turnContext, cancellationToken);
+        // A group is greeted when the bot comes to it, and not again with everyone who joins it later.
+        return update.MembersAdded?.Any(member => member.Id == update.Recipient?.Id) == true
+            ? OnMembersAddedAsync(update.MembersAdded, turnContext, cancellationToken)
+            : Task.CompletedTask;
     }
 
-    // The base class calls it only when someone other than the bot was added.
+    // In a chat with one user the base class calls it only when someone other than the bot was added.
     protected override async Task OnMembersAddedAsync(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
         await WaitWhereExpectedAsync(turnContext, await EnqueueAsync(turnContext, greeting.RunAsync, cancellationToken));

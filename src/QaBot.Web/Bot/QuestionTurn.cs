@@ -35,43 +35,44 @@ public sealed class QuestionTurn(
             return;
         }
 
-        await using var progress = StartProgress(turn);
-        Activity reply;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        await using var progress = StartProgress(turn, () => _ = stopping.CancelAsync());
+        PreparedReply reply;
         try
         {
-            reply = await ReplyAsync(turn.Activity, memory, progress, stopped, cancellationToken);
+            reply = await ReplyAsync(turn.Activity, memory, progress, stopping.Token, cancellationToken);
             memory.MarkAnswered(turn.Activity.Id);
             await memories.SaveAsync(turn, memory, CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            reply = MessageFactory.Text("I am being restarted and could not finish the answer. Please ask again in a moment.");
+            reply = new PreparedReply(MessageFactory.Text("I am being restarted and could not finish the answer. Please ask again in a moment."));
         }
 
-        await turn.SendOrLogAsync(await progress.EndAsync(reply), logger, CancellationToken.None);
+        await reply.DeliverAsync(turn, progress, records, logger, CancellationToken.None);
     }
 
-    private IAnswerProgress StartProgress(ITurnContext turn)
+    private IAnswerProgress StartProgress(ITurnContext turn, Action stop)
     {
         if (turn.ExpectsReplies())
             return new NoProgress();
-        if (!ReplyShapers.For(turn.Activity.ChannelId).IsLive)
+        if (ReplyShapers.For(turn.Activity.ChannelId).StreamIn(turn.Activity.Conversation) is not { } form)
             return TypingIndicator.Start(turn, _options.TypingInterval, time, logger);
         var phrases = Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity)));
         var informative = corpus.Current is { } current ? phrases.Searching(current.Articles.Count) : phrases.Reading;
-        return LiveAnswer.Start(turn, informative, _options.StreamInterval, time, logger);
+        return LiveAnswer.Start(turn, form, informative, _options, stop, time, logger);
     }
 
-    private async Task<Activity> ReplyAsync(
+    private async Task<PreparedReply> ReplyAsync(
         Activity activity, ConversationMemory memory, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
     {
         await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
         var phrases = Phrasebook.For(LanguageDetector.Detect(text));
         if (corpus.Current is null or { Articles.Count: 0 })
-            return MessageFactory.Text(phrases.NoArticles);
+            return new PreparedReply(MessageFactory.Text(phrases.NoArticles));
         if (text.Length == 0 && activity.Attachments is { Count: > 0 })
-            return MessageFactory.Text(phrases.TextOnly);
+            return new PreparedReply(MessageFactory.Text(phrases.TextOnly));
 
         var question = new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale };
         records.Open();
@@ -79,11 +80,11 @@ public sealed class QuestionTurn(
         var record = await records.KeepAsync(answer, activity, isStopped);
         Remember(memory, text, answer, isStopped);
         var shaper = ReplyShapers.For(activity.ChannelId);
-        return shaper.Shape(new AnswerReply(answer)
+        return PreparedReply.Of(shaper, new AnswerReply(answer)
         {
             RecordId = record,
             SourcesUrl = links.StartFor(activity.ServiceUrl),
-            Suggestions = isStopped ? [] : await next.AfterAsync(answer, shaper, cancellationToken),
+            Suggestions = isStopped ? [] : await next.AfterAsync(answer, shaper, activity.Conversation, cancellationToken),
             IsStopped = isStopped,
         });
     }

@@ -15,17 +15,26 @@ public static class TurnContextExtensions
     /// <summary>
     /// Sends, and logs when the channel does not take it: there is nobody left to tell, and an apology would not arrive either.
     /// </summary>
-    public static async Task SendOrLogAsync(this ITurnContext turn, Activity activity, ILogger logger, CancellationToken cancellationToken)
+    /// <param name="instead">What to send when the channel refuses: null for nothing to be done about it, empty for nothing to be sent.</param>
+    /// <returns>The channel's id of what was sent; null when there is none.</returns>
+    public static async Task<string?> SendOrLogAsync(
+        this ITurnContext turn, Activity activity, ILogger logger, CancellationToken cancellationToken, Func<ErrorResponseException, Activity[]?>? instead = null)
     {
         ArgumentNullException.ThrowIfNull(turn);
+        Activity[]? others = null;
         try
         {
-            await turn.SendActivityAsync(activity, cancellationToken);
+            return (await turn.SendActivityAsync(activity, cancellationToken))?.Id;
+        }
+        catch (ErrorResponseException e) when ((others = instead?.Invoke(e)) is not null)
+        {
+            return others is [var other, ..] ? await turn.SendOrLogAsync(other, logger, cancellationToken, instead) : null;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var status = (e as ErrorResponseException)?.Response?.StatusCode;
             logger.LogError("A reply could not be sent through {Channel}: {Exception} {Status}.", turn.Activity.ChannelId, e.GetType().Name, status);
+            return null;
         }
     }
 }

@@ -14,16 +14,22 @@ public sealed class TypingIndicator : IAnswerProgress
     public static TypingIndicator Start(ITurnContext turn, TimeSpan interval, TimeProvider time, ILogger logger) =>
         new(new BackgroundSending((done, abandoned) => SendAsync(turn, interval, time, done, abandoned), time, logger));
 
+    public string? MessageId => null;
+
     /// <summary>The text is kept for the reply.</summary>
     public void Show(string text)
     {
     }
 
-    public async Task<Activity> EndAsync(Activity reply)
+    public async Task<Activity?> EndAsync(Activity reply)
     {
         await _sending.StopAsync();
         return reply;
     }
+
+    public Activity[]? Instead(Activity reply, ErrorResponseException refusal) => null;
+
+    public Activity AsEnd(Activity reply) => reply;
 
     public ValueTask DisposeAsync() => _sending.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QaBot.Review;
 
 namespace QaBot.Answering;
 
@@ -101,6 +102,32 @@ public sealed class Phrasebook
 
     /// <summary>After what there is of an answer that was stopped.</summary>
     public string StoppedHere => Spanish ? "(Detenido aquí.)" : "(Stopped here.)";
+
+    /// <summary>After an answer that had to be shortened.</summary>
+    public string TooLongForChat => Spanish
+        ? "La respuesta es demasiado larga para este chat; lo demás se ha omitido. Pregunte por una parte para leerla."
+        : "The answer is too long for this chat; the rest was left out. Ask about one part of it to read that.";
+
+    /// <summary>Title of the form in which a user rates an answer.</summary>
+    public string FeedbackTitle => Spanish ? "Valorar la respuesta" : "Rate the answer";
+
+    public string FeedbackQuestion => Spanish ? "¿Qué le parece la respuesta?" : "What do you think of the answer?";
+
+    public string FeedbackChoice(FeedbackReason reason) => (reason, Spanish) switch
+    {
+        (FeedbackReason.Accurate, false) => "It is accurate",
+        (FeedbackReason.Accurate, true) => "Es correcta",
+        (FeedbackReason.Wrong, false) => "Something in it is wrong",
+        (FeedbackReason.Wrong, true) => "Contiene algo falso",
+        (FeedbackReason.CitationDoesNotSupport, false) => "A citation does not support what is said",
+        (FeedbackReason.CitationDoesNotSupport, true) => "Una cita no respalda lo que se dice",
+        (_, false) => "Something is missing",
+        (_, true) => "Falta algo",
+    };
+
+    public string FeedbackComment => Spanish ? "Comentario (opcional)" : "Comment (optional)";
+
+    public string FeedbackSend => Spanish ? "Enviar" : "Send";
 
     /// <summary>A question about one thing.</summary>
     public string AskAbout(string thing) => Spanish ? $"¿Qué se dice de {thing}?" : $"What is said about {thing}?";

@@ -19,6 +19,9 @@ public sealed record AnswerFeedback
 
     public required Reaction Reaction { get; init; }
 
+    /// <summary>Null when the user gave none.</summary>
+    public FeedbackReason? Reason { get; init; }
+
     /// <summary>In the user's words; null when there are none.</summary>
     public string? Comment
     {

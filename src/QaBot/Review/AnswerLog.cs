@@ -55,10 +55,19 @@ public sealed class AnswerLog : IAsyncDisposable
                     reaction TEXT NOT NULL,
                     comment TEXT,
                     time TEXT NOT NULL,
+                    reason TEXT,
                     PRIMARY KEY (answer, user)
+                ) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS deliveries (
+                    channel TEXT NOT NULL,
+                    conversation TEXT NOT NULL,
+                    message TEXT NOT NULL,
+                    answer TEXT NOT NULL,
+                    PRIMARY KEY (channel, conversation, message)
                 ) WITHOUT ROWID;
                 """;
             await command.ExecuteNonQueryAsync(cancellationToken);
+            await AddReasonAsync(connection, cancellationToken);
             return new AnswerLog(connection);
         }
         catch (Exception problem)
@@ -103,7 +112,47 @@ public sealed class AnswerLog : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Keeps what a user says of an answer, in place of what the same user said before; a comment stays until there is another.</summary>
+    /// <summary>Keeps as which message a channel delivered an answer, so that it can be found by what the channel calls it.</summary>
+    /// <param name="message">The channel's id of the message, unique in its conversation; a second answer under it takes its place.</param>
+    /// <exception cref="SqliteException">The file cannot be written.</exception>
+    public async Task KeepDeliveryAsync(string answerId, string channel, string conversation, string message, CancellationToken cancellationToken = default)
+    {
+        await _using.WaitAsync(cancellationToken);
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "INSERT OR REPLACE INTO deliveries (channel, conversation, message, answer) VALUES ($channel, $conversation, $message, $answer)";
+            AddDelivery(command, channel, conversation, message);
+            command.Parameters.AddWithValue("$answer", answerId);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            _using.Release();
+        }
+    }
+
+    /// <summary>Id of the answer that a channel delivered as a message; null when there is none.</summary>
+    public async Task<string?> FindDeliveredAsync(string channel, string conversation, string message, CancellationToken cancellationToken = default)
+    {
+        await _using.WaitAsync(cancellationToken);
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "SELECT answer FROM deliveries WHERE channel = $channel AND conversation = $conversation AND message = $message";
+            AddDelivery(command, channel, conversation, message);
+            return (string?)await command.ExecuteScalarAsync(cancellationToken);
+        }
+        finally
+        {
+            _using.Release();
+        }
+    }
+
+    /// <summary>
+    /// Keeps what a user says of an answer, in place of what the same user said before; a comment stays until there is another, and a reason
+    /// until there is another or the user thinks otherwise.
+    /// </summary>
     /// <exception cref="SqliteException">The file cannot be written.</exception>
     public async Task RateAsync(AnswerFeedback feedback, CancellationToken cancellationToken = default)
     {
@@ -113,14 +162,16 @@ public sealed class AnswerLog : IAsyncDisposable
         {
             using var command = _connection.CreateCommand();
             command.CommandText = """
-                INSERT INTO feedback (answer, user, channel, reaction, comment, time) VALUES ($answer, $user, $channel, $reaction, $comment, $time)
+                INSERT INTO feedback (answer, user, channel, reaction, reason, comment, time) VALUES ($answer, $user, $channel, $reaction, $reason, $comment, $time)
                 ON CONFLICT (answer, user) DO UPDATE SET
-                    channel = excluded.channel, reaction = excluded.reaction, comment = coalesce(excluded.comment, comment), time = excluded.time
+                    channel = excluded.channel, reaction = excluded.reaction, comment = coalesce(excluded.comment, comment), time = excluded.time,
+                    reason = coalesce(excluded.reason, CASE WHEN excluded.reaction = reaction THEN reason END)
                 """;
             command.Parameters.AddWithValue("$answer", feedback.AnswerId);
             command.Parameters.AddWithValue("$user", feedback.UserId);
             command.Parameters.AddWithValue("$channel", feedback.Channel);
             command.Parameters.AddWithValue("$reaction", feedback.Reaction.ToString());
+            command.Parameters.AddWithValue("$reason", (object?)feedback.Reason?.ToString() ?? DBNull.Value);
             command.Parameters.AddWithValue("$comment", (object?)feedback.Comment ?? DBNull.Value);
             command.Parameters.AddWithValue("$time", Write(feedback.Time));
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -133,7 +184,7 @@ public sealed class AnswerLog : IAsyncDisposable
 
     /// <summary>What users say of an answer, by user; empty when nobody said anything.</summary>
     public Task<List<AnswerFeedback>> FeedbackOnAsync(string answerId, CancellationToken cancellationToken = default) =>
-        QueryAsync("SELECT answer, user, channel, reaction, comment, time FROM feedback WHERE answer = $from ORDER BY user", answerId, ReadFeedback, cancellationToken)
+        QueryAsync("SELECT answer, user, channel, reaction, comment, time, reason FROM feedback WHERE answer = $from ORDER BY user", answerId, ReadFeedback, cancellationToken)
             .ToListAsync(cancellationToken).AsTask();
 
     /// <summary>Every record, oldest first; records that are added meanwhile may or may not be among them.</summary>
@@ -155,6 +206,33 @@ public sealed class AnswerLog : IAsyncDisposable
     {
         await _connection.DisposeAsync();
         _using.Dispose();
+    }
+
+    /// <summary>Files from before reasons were asked for have no column for them.</summary>
+    private static async Task AddReasonAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        const string count = "SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'reason'";
+        using var command = connection.CreateCommand();
+        command.CommandText = count;
+        if ((long)(await command.ExecuteScalarAsync(cancellationToken))! > 0)
+            return;
+        // Looked at again under the lock: another process may be doing the same.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        command.Transaction = transaction;
+        if ((long)(await command.ExecuteScalarAsync(cancellationToken))! == 0)
+        {
+            command.CommandText = "ALTER TABLE feedback ADD COLUMN reason TEXT";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static void AddDelivery(SqliteCommand command, string channel, string conversation, string message)
+    {
+        command.Parameters.AddWithValue("$channel", channel);
+        command.Parameters.AddWithValue("$conversation", conversation);
+        command.Parameters.AddWithValue("$message", message);
     }
 
     private void WritePending()
@@ -238,6 +316,7 @@ public sealed class AnswerLog : IAsyncDisposable
         Reaction = Enum.Parse<Reaction>(row.GetString(3)),
         Comment = row.IsDBNull(4) ? null : row.GetString(4),
         Time = DateTimeOffset.Parse(row.GetString(5), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Reason = row.IsDBNull(6) ? null : Enum.Parse<FeedbackReason>(row.GetString(6)),
     };
 
     private static string Write(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

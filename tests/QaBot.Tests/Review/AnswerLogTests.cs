@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using QaBot.Answering;
 using QaBot.Configuration;
@@ -40,6 +41,64 @@ public sealed class AnswerLogTests : IDisposable
         await using var log = await AnswerLog.OpenAsync(File);
 
         Assert.Null(await log.FindAsync("unknown"));
+    }
+
+    [Fact]
+    public async Task A_file_from_before_reasons_were_asked_for_keeps_what_is_in_it_and_takes_them()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE answers (id TEXT PRIMARY KEY, time TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL, json TEXT NOT NULL);
+                CREATE TABLE feedback (
+                    answer TEXT NOT NULL, user TEXT NOT NULL, channel TEXT NOT NULL, reaction TEXT NOT NULL, comment TEXT, time TEXT NOT NULL,
+                    PRIMARY KEY (answer, user)) WITHOUT ROWID;
+                INSERT INTO feedback VALUES ('1', 'old', 'webchat', 'Dislike', 'Wrong year.', '2026-01-01T00:00:00.0000000Z');
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using (var log = await AnswerLog.OpenAsync(File))
+        {
+            await log.RateAsync(Feedback("new", Reaction.Dislike, null) with { AnswerId = "1", Reason = FeedbackReason.CitationDoesNotSupport });
+            await log.KeepDeliveryAsync("1", "msteams", "c", "m");
+        }
+
+        await using var reopened = await AnswerLog.OpenAsync(File);
+        var feedback = await reopened.FeedbackOnAsync("1");
+        Assert.Equal([("new", (FeedbackReason?)FeedbackReason.CitationDoesNotSupport, null), ("old", null, "Wrong year.")], feedback.Select(item => (item.UserId, item.Reason, item.Comment)));
+        Assert.Equal("1", await reopened.FindDeliveredAsync("msteams", "c", "m"));
+    }
+
+    [Fact]
+    public async Task A_reason_stays_until_there_is_another_or_the_user_thinks_otherwise()
+    {
+        await using var log = await AnswerLog.OpenAsync(File);
+        await log.RateAsync(Feedback("u", Reaction.Dislike, null) with { Reason = FeedbackReason.Wrong });
+
+        await log.RateAsync(Feedback("u", Reaction.Dislike, null));
+        Assert.Equal(FeedbackReason.Wrong, Assert.Single(await log.FeedbackOnAsync("answer")).Reason);
+        await log.RateAsync(Feedback("u", Reaction.Dislike, null) with { Reason = FeedbackReason.Missing });
+        Assert.Equal(FeedbackReason.Missing, Assert.Single(await log.FeedbackOnAsync("answer")).Reason);
+        await log.RateAsync(Feedback("u", Reaction.Like, null));
+        Assert.Null(Assert.Single(await log.FeedbackOnAsync("answer")).Reason);
+    }
+
+    [Fact]
+    public async Task An_answer_is_found_by_the_message_that_it_was_delivered_as_in_its_own_conversation_only()
+    {
+        await using var log = await AnswerLog.OpenAsync(File);
+        await log.KeepDeliveryAsync("1", "msteams", "c", "m");
+        await log.KeepDeliveryAsync("2", "msteams", "d", "m");
+        await log.KeepDeliveryAsync("3", "msteams", "d", "m");
+
+        Assert.Equal("1", await log.FindDeliveredAsync("msteams", "c", "m"));
+        Assert.Equal("3", await log.FindDeliveredAsync("msteams", "d", "m"));
+        Assert.Null(await log.FindDeliveredAsync("webchat", "c", "m"));
+        Assert.Null(await log.FindDeliveredAsync("msteams", "c", "n"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Newtonsoft.Json.Linq;
 using QaBot.Web.Bot;
+using QaBot.Web.Bot.Channels.WebChat;
 using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Bot;
@@ -123,7 +124,7 @@ public sealed class LiveAnswerTests : IAsyncLifetime
         var reply = Assert.Single(await host.AskAsync(Activities.WebChat(Question, _connector.Url)));
 
         Assert.Null(reply["channelData"]!["streamType"]);
-        Assert.Contains("[1]: cite:1 \"lighthouse.txt\"", (string?)reply["text"], StringComparison.Ordinal);
+        Assert.Matches("\n\\[1\\]: http://127\\.0\\.0\\.1:[0-9]+/sources/lighthouse\\.txt\\S+ \"lighthouse.txt\"", (string?)reply["text"]);
         Assert.Empty(_connector.Attempts);
     }
 
@@ -163,7 +164,7 @@ public sealed class LiveAnswerTests : IAsyncLifetime
             .Callback<IActivity, CancellationToken>((activity, _) => sent.Add((Activity)activity))
             .ReturnsAsync(new ResourceResponse("stream"));
 
-        await LiveAnswer.Start(turn.Object, "Searching…", TimeSpan.Zero, TimeProvider.System, NullLogger.Instance).DisposeAsync();
+        await LiveAnswer.Start(turn.Object, new WebChatStreamForm(), "Searching…", new BotOptions(), () => { }, TimeProvider.System, NullLogger.Instance).DisposeAsync();
 
         var last = sent[^1];
         Assert.Equal(("typing", null), (last.Type, last.Text));

@@ -15,9 +15,14 @@ public sealed class SourceLinksTests
 
     [Theory]
     [InlineData(Own, Own)]
-    [InlineData("http://127.0.0.1:3979", null)]
+    [InlineData("http://127.0.0.1:3979", Own)]
+    [InlineData("http://localhost:56150/_connector", Own)]
+    [InlineData("http://[::1]:1", Own)]
+    [InlineData("https://smba.trafficmanager.net/emea/", null)]
+    [InlineData("http://198.51.100.7", null)]
+    [InlineData("nonsense", null)]
     [InlineData(null, null)]
-    public void Without_one_only_who_came_through_this_process_gets_links(string? serviceUrl, string? expected) =>
+    public void Without_one_only_who_is_on_this_machine_gets_links(string? serviceUrl, string? expected) =>
         Assert.Equal(expected, Links(null).StartFor(serviceUrl)?.AbsoluteUri);
 
     private static SourceLinks Links(string? publicUrl) => new(

@@ -16,4 +16,10 @@ public sealed record AnswerReply(Answer Answer)
 
     /// <summary>True when the user did not want the rest of it.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>True when claims were left out because there were too many for the channel.</summary>
+    public bool IsShortened { get; init; }
+
+    /// <summary>The largest message that is wanted, in the channel's unit; null for the largest that the channel takes.</summary>
+    public int? MaxSize { get; init; }
 }

@@ -33,6 +33,9 @@ public static partial class MarkdownText
     /// <param name="markdown">Without link reference definitions.</param>
     public static string WithoutAddresses(string markdown) => Address().Replace(markdown, @"\$0");
 
+    /// <summary>For channels that show every letter: a space where clients would make a link of an address.</summary>
+    public static string Defanged(string text) => Scheme().Replace(text, "$0 ");
+
     /// <summary>Escapes what could end the title of a link reference definition, or become HTML in it, and makes one line of it.</summary>
     /// <returns>To stand between double quotes.</returns>
     public static string Title(string text) => TitleEnd().Replace(OneLine(text).Replace("&", "&amp;", StringComparison.Ordinal), @"\$0")
@@ -81,6 +84,9 @@ public static partial class MarkdownText
     // "https://", "//", "name@", ".com".
     [GeneratedRegex(@":(?=//)|/(?=/)|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_)-])\.(?=\p{L}{2})")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@":(?=//)|(?<=\bwww)\.|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])")]
+    private static partial Regex Scheme();
 
     [GeneratedRegex("<(?=[a-zA-Z/!?])")]
     private static partial Regex Tag();

@@ -7,6 +7,7 @@ public static class QuestionButtons
 {
     private const int TitleLength = 80;
 
+    /// <param name="questions">As many as the channel shows; see <see cref="IReplyShaper.ButtonsIn"/>.</param>
     /// <returns>Null for no questions.</returns>
     public static SuggestedActions? For(IReadOnlyList<string> questions)
     {

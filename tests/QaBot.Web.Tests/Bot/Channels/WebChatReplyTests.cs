@@ -8,6 +8,7 @@ using QaBot.Articles;
 using QaBot.Grounding;
 using QaBot.Retrieval;
 using QaBot.Web.Bot.Channels;
+using QaBot.Web.Bot.Channels.WebChat;
 
 namespace QaBot.Web.Tests.Bot.Channels;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;
 using QaBot.Web.Sources;
 
-namespace QaBot.Web.Bot.Channels;
+namespace QaBot.Web.Bot.Channels.WebChat;
 
 /// <summary>
 /// An answer as Web Chat shows it best: Markdown whose link reference definitions become its list of sources, a schema.org message with
@@ -16,26 +15,49 @@ public sealed class WebChatReply : IReplyShaper
     private const int TitleLength = 200;
     private const int MostNearest = 3;
 
-    public bool IsLive => true;
+    /// <summary>Azure's Direct Line takes 256 KB; in UTF-8, with what the channel adds.</summary>
+    private const int Bytes = 240 * 1024;
+
+    private static readonly WebChatStreamForm Stream = new();
+
+    public bool OffersFollowUps => true;
+
+    public int MaxSize => Bytes;
+
+    public int ButtonsIn(ConversationAccount? conversation) => 10;
+
+    public IStreamForm? StreamIn(ConversationAccount? conversation) => Stream;
+
+    public int SizeOf(Activity message) => AnswerCards.BytesOf(JObject.FromObject(message));
 
     public Activity Shape(AnswerReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return new Activity
-        {
-            Type = ActivityTypes.Message,
-            TextFormat = TextFormatTypes.Markdown,
-            InputHint = InputHints.AcceptingInput,
-            Text = Text(reply),
-            SuggestedActions = QuestionButtons.For(reply.Suggestions),
-            Entities = reply.Answer.Kind == AnswerKind.Conversational ? [] : [Message(reply)],
-            ChannelData = new JObject { ["qabot"] = Details(reply) },
-        };
+        var most = Math.Min(MaxSize, reply.MaxSize ?? MaxSize);
+        // Almost every answer; to write it down twice would cost each turn.
+        return Bound(reply.Answer) <= most ? Form(reply) : Shortening.Fit(reply, Form, message => SizeOf(message) <= most);
     }
+
+    /// <summary>More bytes than a message of the answer can have: a character takes six at the most, and everything stands in it four times at the most.</summary>
+    private static long Bound(Answer answer) => 4096 + (24 * (
+        answer.Text.Length + answer.Question.Text.Length + answer.Claims.Sum(claim => 100L + claim.Text.Length + claim.Grounding.Reason.Length)
+        + answer.Citations.Sum(citation => 200L + citation.Quote.Length + citation.Article.Name.Length + citation.Article.DisplayName.Length)
+        + answer.Disagreements.Sum(disagreement => 100L + disagreement.About.Length + disagreement.Values.Sum(value => 50L + value.Value.Length))));
+
+    private static Activity Form(AnswerReply reply) => new()
+    {
+        Type = ActivityTypes.Message,
+        TextFormat = TextFormatTypes.Markdown,
+        InputHint = InputHints.AcceptingInput,
+        Text = Text(reply),
+        SuggestedActions = QuestionButtons.For(reply.Suggestions),
+        Entities = reply.Answer.Kind == AnswerKind.Conversational ? [] : [Message(reply)],
+        ChannelData = new JObject { ["qabot"] = Details(reply) },
+    };
 
     private static string Text(AnswerReply reply)
     {
-        var text = new StringBuilder(MarkdownText.WithoutAddresses(AnswerText.Of(reply.Answer).ToString()));
+        var text = AnswerText.Of(reply);
         var separator = "\n\n";
         foreach (var citation in reply.Answer.Citations)
         {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using QaBot.Review;
 
-namespace QaBot.Web.Bot.Channels;
+namespace QaBot.Web.Bot.Channels.WebChat;
 
 /// <summary>The thumbs under an answer, as schema.org actions: a click sends back only the action, so its id names the answer.</summary>
 public static partial class RatingActions

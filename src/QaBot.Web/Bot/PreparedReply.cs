@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using QaBot.Web.Bot.Channels;
+
+namespace QaBot.Web.Bot;
+
+/// <summary>A reply that is ready to be sent, with what it takes to send it otherwise when the channel does not take it as it is.</summary>
+public sealed class PreparedReply
+{
+    private readonly Activity _message;
+    private readonly IReplyShaper? _shaper;
+    private readonly AnswerReply? _answer;
+    private bool _isSmaller;
+
+    /// <summary>A reply that is no answer.</summary>
+    public PreparedReply(Activity message) => _message = message;
+
+    private PreparedReply(IReplyShaper shaper, AnswerReply answer)
+        : this(shaper.Shape(answer)) => (_shaper, _answer) = (shaper, answer);
+
+    public static PreparedReply Of(IReplyShaper shaper, AnswerReply answer)
+    {
+        ArgumentNullException.ThrowIfNull(shaper);
+        return new PreparedReply(shaper, answer);
+    }
+
+    /// <summary>
+    /// Sends it in the place of what was shown, or as a message of its own where the channel has ended that; once more and half as large where it is
+    /// too large for the channel.
+    /// </summary>
+    public async Task DeliverAsync(ITurnContext turn, IAnswerProgress progress, AnswerRecords records, ILogger logger, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(progress);
+        ArgumentNullException.ThrowIfNull(records);
+        if (await progress.EndAsync(_message) is not { } message)
+            return;
+        var current = message;
+        var id = await turn.SendOrLogAsync(
+            message, logger, cancellationToken, refusal => (progress.Instead(current, refusal) ?? Smaller(progress, refusal)) is { } others ? Next(others) : null);
+        if (_answer?.RecordId is not { } record || turn.ExpectsReplies())
+            return;
+        // The end of a stream may get no id, or one of its own.
+        foreach (var known in new[] { id, progress.MessageId }.Where(known => !string.IsNullOrEmpty(known)).Distinct())
+            await records.KeepDeliveryAsync(record, turn.Activity, known!);
+
+        Activity[] Next(Activity[] others)
+        {
+            current = others.Length > 0 ? others[0] : current;
+            return others;
+        }
+    }
+
+    private Activity[]? Smaller(IAnswerProgress progress, ErrorResponseException refusal)
+    {
+        if (_isSmaller || _answer is null || _shaper is null || refusal.Response?.StatusCode != HttpStatusCode.RequestEntityTooLarge)
+            return null;
+        _isSmaller = true;
+        return [progress.AsEnd(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 }))];
+    }
+}
