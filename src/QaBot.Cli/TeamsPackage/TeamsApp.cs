@@ -22,11 +22,10 @@ internal sealed record TeamsApp(Guid AppId, string Domain)
 
     public string Developer { get; init; } = "QaBot";
 
-    /// <summary>Null: the page /privacy of the domain.</summary>
-    public string? PrivacyUrl { get; init; }
+    /// <summary>The operator's, as Teams demands them: QaBot has no such pages.</summary>
+    public required string PrivacyUrl { get; init; }
 
-    /// <summary>Null: the page /terms of the domain.</summary>
-    public string? TermsUrl { get; init; }
+    public required string TermsUrl { get; init; }
 
     /// <summary>Offered as commands; those that find no place, or are longer than a command may be, are left out.</summary>
     public IReadOnlyList<string> ExampleQuestions { get; init; } = [];
@@ -38,7 +37,7 @@ internal sealed record TeamsApp(Guid AppId, string Domain)
         {
             Version = Version,
             Id = AppId.ToString(),
-            Developer = new ManifestDeveloper(Developer, $"https://{Domain}/", PrivacyUrl ?? $"https://{Domain}/privacy", TermsUrl ?? $"https://{Domain}/terms"),
+            Developer = new ManifestDeveloper(Developer, $"https://{Domain}/", PrivacyUrl, TermsUrl),
             Name = new ManifestText(Name, $"{Name}: answers from your articles, with citations"),
             Description = new ManifestText(
                 "Answers questions from a collection of articles and cites the exact words.",

@@ -11,14 +11,17 @@ namespace QaBot.Cli.TeamsPackage;
 /// <summary>Writes the zip that a Teams administrator uploads.</summary>
 internal sealed partial class TeamsPackageCommand : CommandWithExamples
 {
+    private const string Necessary =
+        "--app-id 00001111-2222-3333-4444-555566667777 --domain qabot.example.org --privacy-url https://example.org/privacy --terms-url https://example.org/terms";
+
     private readonly Option<string> _appId = new("--app-id") { HelpName = "GUID", Description = "The Azure Bot's Microsoft App ID.", Required = true };
     private readonly Option<string> _domain = new("--domain") { HelpName = "HOST", Description = "The host of PublicUrl, as in qabot.example.org.", Required = true };
     private readonly Option<string> _out = new("--out") { HelpName = "FILE", Description = "Where the package is written.", DefaultValueFactory = _ => "qabot-teams.zip" };
     private readonly Option<string> _name = new("--name") { HelpName = "NAME", Description = "The app's name in Teams, up to 30 characters.", DefaultValueFactory = _ => "QaBot" };
     private readonly Option<string> _version = new("--version") { HelpName = "X.Y.Z", Description = "Raise it with every upload.", DefaultValueFactory = _ => "1.0.0" };
     private readonly Option<string> _developer = new("--developer") { HelpName = "NAME", Description = "Who offers it, up to 32 characters.", DefaultValueFactory = _ => "QaBot" };
-    private readonly Option<string?> _privacy = new("--privacy-url") { HelpName = "URL", Description = "Your privacy statement, https. Default: https://HOST/privacy." };
-    private readonly Option<string?> _terms = new("--terms-url") { HelpName = "URL", Description = "Your terms of use, https. Default: https://HOST/terms." };
+    private readonly Option<string> _privacy = new("--privacy-url") { HelpName = "URL", Description = "Your privacy statement, https; QaBot has none of its own.", Required = true };
+    private readonly Option<string> _terms = new("--terms-url") { HelpName = "URL", Description = "Your terms of use, https; QaBot has none of its own.", Required = true };
     private readonly Option<bool> _force = new("--force") { Description = "Replace the file when there is one." };
 
     public TeamsPackageCommand(Terminal terminal, Option<bool> debug)
@@ -40,8 +43,8 @@ internal sealed partial class TeamsPackageCommand : CommandWithExamples
 
     protected override IReadOnlyList<string> Examples =>
     [
-        "teams-package --app-id 00001111-2222-3333-4444-555566667777 --domain qabot.example.org",
-        "teams-package --app-id 00001111-2222-3333-4444-555566667777 --domain qabot.example.org --version 1.0.1 --out qabot.zip --force",
+        $"teams-package {Necessary}",
+        $"teams-package {Necessary} --version 1.0.1 --out qabot.zip --force",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -51,8 +54,8 @@ internal sealed partial class TeamsPackageCommand : CommandWithExamples
             Name = parsed.GetValue(_name)!,
             Version = parsed.GetValue(_version)!,
             Developer = parsed.GetValue(_developer)!,
-            PrivacyUrl = parsed.GetValue(_privacy),
-            TermsUrl = parsed.GetValue(_terms),
+            PrivacyUrl = parsed.GetValue(_privacy)!,
+            TermsUrl = parsed.GetValue(_terms)!,
             ExampleQuestions = ExampleQuestions(),
         };
         var file = parsed.GetValue(_out)!;
