@@ -91,7 +91,7 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
     }
 
     private static async Task<string?> FindDeliveredAsync(AnswerLog log, string? messageId, IActivity sender) =>
-        messageId is null || sender.Conversation?.Id is not { } conversation ? null : await log.FindDeliveredAsync(sender.ChannelId, conversation, messageId);
+        sender.Conversation?.Id is { } conversation ? await log.FindDeliveredAsync(sender.ChannelId, conversation, messageId) : null;
 
     /// <summary>Everyone in a group sees the answers there; else an answer is only for who asked.</summary>
     private static bool WasThere(IActivity sender, AnswerRecord record) =>

@@ -6,7 +6,10 @@ namespace QaBot.Web.Bot;
 /// <param name="Comment">In the user's words; null for none.</param>
 public sealed record Rating(string? AnswerId, Reaction Reaction, string? Comment = null)
 {
-    /// <summary>The channel's id of the message that the answer was delivered as; null where the client knows the answer.</summary>
+    /// <summary>
+    /// The channel's id of the message that the answer was delivered as; null where the client knows the answer. A client that knows neither means
+    /// the last answer of its conversation.
+    /// </summary>
     public string? MessageId { get; init; }
 
     /// <summary>Null for none.</summary>

@@ -133,15 +133,17 @@ public sealed class AnswerLog : IAsyncDisposable
     }
 
     /// <summary>Id of the answer that a channel delivered as a message; null when there is none.</summary>
-    public async Task<string?> FindDeliveredAsync(string channel, string conversation, string message, CancellationToken cancellationToken = default)
+    /// <param name="message">Null for the last message of the conversation.</param>
+    public async Task<string?> FindDeliveredAsync(string channel, string conversation, string? message, CancellationToken cancellationToken = default)
     {
         await _using.WaitAsync(cancellationToken);
         try
         {
             using var command = _connection.CreateCommand();
-            command.CommandText = "SELECT answer FROM deliveries WHERE channel = $channel AND conversation = $conversation AND message = $message";
+            // Ids of answers sort by time.
+            command.CommandText = "SELECT max(answer) FROM deliveries WHERE channel = $channel AND conversation = $conversation AND message = coalesce($message, message)";
             AddDelivery(command, channel, conversation, message);
-            return (string?)await command.ExecuteScalarAsync(cancellationToken);
+            return await command.ExecuteScalarAsync(cancellationToken) as string;
         }
         finally
         {
@@ -228,11 +230,11 @@ public sealed class AnswerLog : IAsyncDisposable
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void AddDelivery(SqliteCommand command, string channel, string conversation, string message)
+    private static void AddDelivery(SqliteCommand command, string channel, string conversation, string? message)
     {
         command.Parameters.AddWithValue("$channel", channel);
         command.Parameters.AddWithValue("$conversation", conversation);
-        command.Parameters.AddWithValue("$message", message);
+        command.Parameters.AddWithValue("$message", (object?)message ?? DBNull.Value);
     }
 
     private void WritePending()

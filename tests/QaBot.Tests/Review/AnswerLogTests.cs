@@ -102,6 +102,18 @@ public sealed class AnswerLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_answer_of_a_conversation_is_found_without_a_message()
+    {
+        await using var log = await AnswerLog.OpenAsync(File);
+        await log.KeepDeliveryAsync("1", "msteams", "c", "z");
+        await log.KeepDeliveryAsync("2", "msteams", "c", "a");
+        await log.KeepDeliveryAsync("3", "msteams", "d", "m");
+
+        Assert.Equal("2", await log.FindDeliveredAsync("msteams", "c", null));
+        Assert.Null(await log.FindDeliveredAsync("msteams", "e", null));
+    }
+
+    [Fact]
     public async Task All_records_are_read_oldest_first()
     {
         await using var log = await AnswerLog.OpenAsync(File);

@@ -265,6 +265,17 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Feedback_that_does_not_say_to_which_message_is_on_the_last_answer()
+    {
+        await AnswerAsync(TeamsActivities.Message(Question, _teams.Url));
+
+        var (status, body) = await InvokeAsync(TeamsActivities.Invoke("message/submitAction", _teams.Url, TeamsActivities.Feedback("dislike", "no year"), null));
+
+        Assert.Equal((HttpStatusCode.OK, "{}"), (status, body));
+        Assert.Equal("no year", Assert.Single(await FeedbackAsync()).Comment);
+    }
+
+    [Fact]
     public async Task Only_who_was_there_can_rate_an_answer()
     {
         var message = await AnswerAsync(TeamsActivities.Message(Question, _teams.Url));
@@ -312,7 +323,7 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
             Assert.Equal("BadArgument", (string?)JObject.Parse(body)["error"]!["code"]);
         }
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await InvokeAsync(TeamsActivities.Invoke("message/submitAction", _teams.Url, TeamsActivities.Feedback("like"), null))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await InvokeAsync(TeamsActivities.Invoke("message/submitAction", _teams.Url, TeamsActivities.Feedback("like"), new string('1', 300)))).Status);
         Assert.Equal(HttpStatusCode.NotImplemented, (await InvokeAsync(TeamsActivities.Invoke("composeExtension/query", _teams.Url, JToken.Parse(value), null))).Status);
         Assert.DoesNotContain(_host.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }

@@ -45,11 +45,12 @@ internal static class TeamsFeedback
 
     private static FeedbackInvoke Submitted(IInvokeActivity activity, Reaction reaction, JToken? feedback)
     {
-        if (string.IsNullOrEmpty(activity.ReplyToId) || activity.ReplyToId.Length > MaxIdLength)
-            return Refused("The feedback has no 'replyToId', or one that is too long.");
+        if (activity.ReplyToId is { Length: > MaxIdLength })
+            return Refused("The feedback's 'replyToId' is too long.");
         var (reason, comment) = Said(feedback);
-        // Anything but an empty object is an error to Teams.
-        return new FeedbackInvoke(StatusCodes.Status200OK, [], new Rating(null, reaction, comment) { MessageId = activity.ReplyToId, Reason = reason });
+        // Teams says to which message; the Playground does not. Anything but an empty object in answer is an error to both.
+        var message = string.IsNullOrEmpty(activity.ReplyToId) ? null : activity.ReplyToId;
+        return new FeedbackInvoke(StatusCodes.Status200OK, [], new Rating(null, reaction, comment) { MessageId = message, Reason = reason });
     }
 
     /// <summary>QaBot's form and Teams' own hand in JSON in a string; it may also be JSON or just words.</summary>
