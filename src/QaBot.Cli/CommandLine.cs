@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using QaBot.Cli.Commands;
+using QaBot.Cli.TeamsPackage;
 
 namespace QaBot.Cli;
 
@@ -62,6 +63,7 @@ internal static class CommandLine
             new SearchCommand(terminal, debug),
             new VerifyCommand(terminal, debug),
             new IndexCommand(terminal, debug),
+            new TeamsPackageCommand(terminal, debug),
             debug,
         };
         var help = root.Options.OfType<HelpOption>().Single();

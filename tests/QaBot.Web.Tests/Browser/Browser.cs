@@ -50,21 +50,36 @@ public sealed class Browser : IAsyncLifetime
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
-    private async Task RunAsync(BotHost host, Func<ChatPage, Task> test, Device device, string name)
-    {
-        Skip.If(_browser is null, $"None of {string.Join(", ", s_names)} is on the PATH; tests/run installs Chromium.");
-        await using var context = await _browser!.NewContextAsync(device.Options(host.Client.BaseAddress!));
-        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
-        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        var chat = new ChatPage(await context.NewPageAsync());
-        try
+    /// <summary>Gives the test an empty page that reaches this machine only.</summary>
+    internal Task UseBlankAsync(Func<IPage, Task> test, string name) =>
+        RunAsync(new() { ViewportSize = new() { Width = 1300, Height = 850 } }, async page =>
         {
+            await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
+            await test(page);
+        }, name);
+
+    private Task RunAsync(BotHost host, Func<ChatPage, Task> test, Device device, string name) =>
+        RunAsync(device.Options(host.Client.BaseAddress!), async page =>
+        {
+            await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+            var chat = new ChatPage(page);
             await test(chat);
             Assert.Empty(chat.Problems);
+        }, name);
+
+    private async Task RunAsync(BrowserNewContextOptions options, Func<IPage, Task> test, string name)
+    {
+        Skip.If(_browser is null, $"None of {string.Join(", ", s_names)} is on the PATH; tests/run installs Chromium.");
+        await using var context = await _browser!.NewContextAsync(options);
+        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
+        var page = await context.NewPageAsync();
+        try
+        {
+            await test(page);
         }
         catch (Exception e) when (e is not SkipException)
         {
-            await chat.Page.ScreenshotAsync(new() { Path = Path.Combine(TestFolder.Repository, "TestResults", $"{Regex.Replace(name, "[^A-Za-z0-9_]", "")}.png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(TestFolder.Repository, "TestResults", $"{Regex.Replace(name, "[^A-Za-z0-9_]", "")}.png") });
             throw;
         }
     }
