@@ -58,6 +58,12 @@ public sealed class QuestionTurn(
         {
             reply = new PreparedReply(MessageFactory.Text(Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity))).Restarting));
         }
+        catch (Exception e) when (progress is LiveAnswer)
+        {
+            // What is shown of the answer must come to its end, which the adapter's apology would not be: it is a message of its own.
+            logger.LogError("A turn failed with {Exception}.{NewLine}{StackTrace}", e.GetType().FullName, Environment.NewLine, e.StackTrace);
+            reply = new PreparedReply(MessageFactory.Text(Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity))).TurnFailed));
+        }
 
         await reply.DeliverAsync(turn, progress, records, logger, CancellationToken.None);
         await inspected.SendAsync();

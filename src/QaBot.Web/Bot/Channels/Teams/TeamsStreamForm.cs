@@ -33,7 +33,7 @@ public sealed class TeamsStreamForm : IStreamForm
         Typing(MarkdownText.Shorten(text, InformativeLength), new JObject { ["streamType"] = "informative", ["streamSequence"] = 1 });
 
     public Activity Chunk(string streamId, int sequence, string text) => Typing(
-        MarkdownText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
+        TeamsText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
 
     /// <summary>Teams has no such thing; it ends a stream itself after its time.</summary>
     public Activity? Withdrawn(string streamId) => null;
