@@ -90,8 +90,8 @@ public static partial class MarkdownText
     [GeneratedRegex(@"^([ \t]*\|.*\|)[ \t]+((?:\[[0-9]+\])+(?:[ \t].*)?)$", RegexOptions.Multiline)]
     private static partial Regex TableWithMarkers();
 
-    // "https://", "//", "name@", ".com".
-    [GeneratedRegex(@":(?=//)|/(?=/)|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_)-])\.(?=\p{L}{2})")]
+    // "https://", "mailto:", "//", "name@", ".com".
+    [GeneratedRegex(@":(?=//)|(?<=\b(?i:mailto)):|/(?=/)|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_)-])\.(?=\p{L}{2})")]
     private static partial Regex Address();
 
     [GeneratedRegex(@":(?=//)|(?<=\bwww)\.|(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])")]

@@ -34,10 +34,22 @@ public sealed class MarkdownTextTests
     [InlineData("See https://evil.example/a.", @"See https\:\//evil\.example/a.")]
     [InlineData("(notes.md) and www.evil.com", @"(notes\.md) and www\.evil\.com")]
     [InlineData("ann@evil.example //evil", @"ann\@evil\.example \//evil")]
+    [InlineData("mailto:me, a mailto", @"mailto\:me, a mailto")]
     [InlineData("U.S. agents, 1.6 and e.g. that [1]. So 3/4", "U.S. agents, 1.6 and e.g. that [1]. So 3/4")]
     public void Addresses_that_are_no_links_do_not_become_links(string text, string expected)
     {
         Assert.Equal(expected, MarkdownText.WithoutAddresses(text));
+    }
+
+    [Theory]
+    [InlineData("See https://evil.example, notes.md, ann@evil.example and www.evil.com; U.S. agents [1].", "See https_:__/_/evil_._example, notes_._md, ann_@_evil_._example and www_._evil_._com; U.S. agents [1].")]
+    [InlineData("MailTo:me", "MailTo_:_me")]
+    public void Where_a_backslash_may_be_shown_addresses_are_broken_by_what_nobody_sees(string text, string expected)
+    {
+        var joined = MarkdownText.JoinedAddresses(text);
+
+        Assert.Equal(expected, joined.Replace(MarkdownText.WordJoiner, '_'));
+        Assert.Equal(text, joined.Replace($"{MarkdownText.WordJoiner}", "", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -21,6 +21,8 @@ internal sealed class PiecemealModel : IChatClient
 
     public void Complete() => _pieces.Writer.TryComplete();
 
+    public void Fail(Exception failure) => _pieces.Writer.TryComplete(failure);
+
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 

@@ -80,6 +80,25 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
         Assert.Equal("custom", (string?)final["channelData"]!["feedbackLoop"]!["type"]);
     }
 
+    [Theory]
+    [InlineData(Question, "something went wrong")]
+    [InlineData("¿Cuándo se construyó el faro de Norrland?", "algo ha fallado")]
+    public async Task An_answer_that_fails_while_it_streams_ends_the_stream_with_an_apology(string question, string said)
+    {
+        await PostAsync(TeamsActivities.Message(question, _teams.Url, "q1"));
+        var informative = await _teams.NextAsync();
+        _model.Fail(new UnauthorizedAccessException("The model's key is wrong."));
+
+        var final = await _teams.NextMessageAsync();
+        await _host.StopAsync();
+
+        Assert.Empty(_teams.Violations);
+        Assert.Equal($$"""{"type":"streaminfo","streamId":"{{informative["id"]}}","streamType":"final"}""", Compact(FakeTeams.InfoOf(final)));
+        Assert.Contains(said, (string?)final["text"], StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(_host.Log.All, line => line.StartsWith("Error: A turn failed with System.UnauthorizedAccessException", StringComparison.Ordinal));
+        Assert.DoesNotContain(_host.Log.All, line => line.Contains("key is wrong", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_fast_model_gets_one_text_an_interval_and_nothing_is_lost()
     {

@@ -46,6 +46,27 @@ public sealed class TeamsReplyTests
     }
 
     [Fact]
+    public void Questions_are_suggested_where_no_card_keeps_Teams_from_showing_them()
+    {
+        SuggestedActions? Suggested(int claims) => new TeamsReply().Shape(SampleReplies.Of(SampleReplies.Cited(claims)) with { Suggestions = ["a?", "b?", "c?"] }).SuggestedActions;
+
+        Assert.Equal(["a?", "b?", "c?"], Suggested(3)!.Actions.Select(action => (string)action.Value));
+        Assert.Null(Suggested(40));
+    }
+
+    [Fact]
+    public void Words_that_look_like_an_address_stand_there_without_backslashes_and_come_back_as_they_were()
+    {
+        const string text = "Ask ann@example.org or see https://example.org/notes.md.";
+
+        var shown = new TeamsReply().Shape(SampleReplies.Of(SampleReplies.Answer(AnswerKind.Conversational, text))).Text;
+
+        Assert.DoesNotContain('\\', shown);
+        Assert.DoesNotContain("https://", shown, StringComparison.Ordinal);
+        Assert.Equal(text, new TeamsReply().Decode(shown));
+    }
+
+    [Fact]
     public void More_sources_than_Teams_takes_are_on_a_card_with_links()
     {
         Assert.Empty(new TeamsReply().Shape(SampleReplies.Of(SampleReplies.Cited(20))).Attachments);
