@@ -58,6 +58,7 @@ public static class BotServices
     {
         services.AddSingleton(app);
         services.AddSingleton(new AuthenticationConfiguration { ValidTokenIssuers = app.TokenIssuers });
+        services.AddSingleton<ChannelCircuits>();
         services.AddTransient<ConnectorRetryHandler>();
         // The Bot Framework sends through the client without a name.
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
