@@ -58,6 +58,7 @@ public static class BotServices
     {
         services.AddSingleton(app);
         services.AddSingleton(new AuthenticationConfiguration { ValidTokenIssuers = app.TokenIssuers });
+        services.AddSingleton<ChannelCircuits>();
         services.AddTransient<ConnectorRetryHandler>();
         // The Bot Framework sends through the client without a name. A channel's address is trusted, and not one that it names instead.
         services.AddHttpClient(Options.DefaultName)
