@@ -13,6 +13,7 @@ public sealed class PreparedReply
     private readonly AnswerReply? _answer;
     private readonly Func<Activity, Activity> _finish = message => message;
     private bool _isSmaller;
+    private bool _isPlain;
 
     /// <summary>A reply that is no answer.</summary>
     public PreparedReply(Activity message) => _message = message;
@@ -30,7 +31,7 @@ public sealed class PreparedReply
 
     /// <summary>
     /// Sends it in the place of what was shown, or as a message of its own where the channel has ended that; once more and half as large where it is
-    /// too large for the channel.
+    /// too large for the channel; once more as mere Markdown where the channel refuses the form that was made for it.
     /// </summary>
     public async Task DeliverAsync(ITurnContext turn, IAnswerProgress progress, AnswerRecords records, ILogger logger, CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ public sealed class PreparedReply
             return;
         var current = message;
         var id = await turn.SendOrLogAsync(
-            message, logger, cancellationToken, refusal => (progress.Instead(current, refusal) ?? Smaller(progress, refusal)) is { } others ? Next(others) : null);
+            message, logger, cancellationToken, refusal => (Plain(progress, refusal) ?? progress.Instead(current, refusal) ?? Smaller(progress, refusal)) is { } others ? Next(others) : null);
         if (_answer?.RecordId is not { } record || turn.ExpectsReplies())
             return;
         // The end of a stream may get no id, or one of its own.
@@ -62,4 +63,17 @@ public sealed class PreparedReply
         _isSmaller = true;
         return [progress.AsEnd(_finish(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 })))];
     }
+
+    /// <summary>At the end of a stream too, so that nothing unfinished stays in its place; if that is refused as well, it was not the form.</summary>
+    private Activity[]? Plain(IAnswerProgress progress, ErrorResponseException refusal)
+    {
+        if (_isPlain || _answer is null || _shaper is null || !HasForm(_message) || refusal.Response?.StatusCode != HttpStatusCode.BadRequest)
+            return null;
+        _isPlain = true;
+        var plain = _finish(new MarkdownReply(Math.Min(MarkdownReply.DefaultLength, _shaper.MaxSize)).Shape(_answer with { Suggestions = [], MaxSize = null }));
+        plain.Entities = [];
+        return [progress.AsEnd(plain)];
+    }
+
+    private static bool HasForm(Activity message) => message.Entities is { Count: > 0 } || message.Attachments is { Count: > 0 } || message.ChannelData is not null;
 }
