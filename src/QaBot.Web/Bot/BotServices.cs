@@ -59,12 +59,16 @@ public static class BotServices
     {
         services.AddSingleton(app);
         services.AddSingleton(new AuthenticationConfiguration { ValidTokenIssuers = app.TokenIssuers });
+        services.AddSingleton<ChannelCircuits>();
         services.AddTransient<ConnectorRetryHandler>();
-        // The Bot Framework sends through the client without a name.
-        services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
+        // The Bot Framework sends through the client without a name. A channel's address is trusted, and not one that it names instead.
+        services.AddHttpClient(Options.DefaultName)
+            .UseSocketsHttpHandler((handler, _) => (handler.UseCookies, handler.AllowAutoRedirect) = (false, false))
+            .AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddHttpClient(LocalChannelClients.Name).ConnectToOwnServer().AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddSingleton<LocalChannelClients>();
         services.AddSingleton<AnonymousPolicy>();
+        services.AddSingleton<EmulatorIssuers>();
         services.AddSingleton<BotFrameworkAuthentication>(provider => ActivatorUtilities.CreateInstance<RejectingAuthentication>(
             provider, ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(provider, ChannelAuthentication(provider))));
         services.AddSingleton(CreateAdapter);

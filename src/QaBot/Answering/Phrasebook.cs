@@ -186,6 +186,11 @@ public sealed class Phrasebook
         ? $"Faltan las más antiguas ({dropped}): solo se guardan las últimas."
         : $"The oldest are missing ({dropped}): only the last ones are kept.";
 
+    /// <summary>After a restart, say.</summary>
+    public string ExportedWithoutBeginning => Spanish
+        ? "Falta lo que se dijo antes: las grabaciones solo duran hasta que QaBot se reinicia."
+        : "What was said earlier is missing: recordings last only until QaBot restarts.";
+
     public string DownloadTranscript => Spanish ? "Descargar" : "Download";
 
     /// <param name="path">In Markdown.</param>

@@ -314,6 +314,18 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task In_a_group_feedback_that_does_not_say_to_which_message_is_never_on_anothers_answer()
+    {
+        await AnswerAsync(TeamsActivities.InGroup(TeamsActivities.Message(Question, _teams.Url)));
+        var rated = TeamsActivities.InGroup(TeamsActivities.Invoke("message/submitAction", _teams.Url, TeamsActivities.Feedback("dislike", "not mine"), null));
+        rated["from"]!["id"] = "29:a colleague";
+
+        Assert.Equal((HttpStatusCode.OK, "{}"), await InvokeAsync(rated));
+
+        Assert.Empty(await FeedbackAsync());
+    }
+
+    [Fact]
     public async Task Only_who_was_there_can_rate_an_answer()
     {
         var message = await AnswerAsync(TeamsActivities.Message(Question, _teams.Url));
