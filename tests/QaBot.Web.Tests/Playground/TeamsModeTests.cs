@@ -33,11 +33,11 @@ public sealed class TeamsModeTests(Browser.Browser browser, PlaygroundBot bot)
         await Expect(chat.Log).ToContainTextAsync(new Regex("typing 201.*message 202", RegexOptions.Singleline));
         await Expect(chat.Announcements).ToHaveCountAsync(2);
         await Expect(chat.BotMessages).ToHaveCountAsync(4);
+        await chat.KeepScreenshotAsync("playground-teams");
 
         await PlaygroundPage.Citation(chat.Answers, 1).HoverAsync();
         await Expect(chat.Preview.GetByText("To add injury to that insult")).ToBeVisibleAsync();
         await Expect(chat.Preview.GetByText("The Brookings Institution")).ToBeVisibleAsync();
-        await chat.KeepScreenshotAsync("playground-teams");
     });
 
     [SkippableFact]
