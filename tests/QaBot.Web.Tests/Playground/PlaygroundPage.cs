@@ -41,7 +41,7 @@ internal sealed partial class PlaygroundPage(IPage page)
     public async Task OpenAsync(string conversation)
     {
         await Page.GetByRole(AriaRole.Treeitem, new() { Name = conversation }).ClickAsync();
-        await Expect(Page.GetByText("You could ask:")).ToBeVisibleAsync();
+        await Expect(Page.Locator("p").Filter(new() { HasText = "You could ask:" })).ToBeVisibleAsync();
     }
 
     public async Task AskAsync(string question)
@@ -61,7 +61,7 @@ internal sealed partial class PlaygroundPage(IPage page)
     }
 
     /// <summary>Keeps a picture of the page when the environment variable QABOT_SCREENSHOTS names a folder.</summary>
-    /// <remarks>teams.png in Playground/Screenshots is made so; after a change of what is seen there it is made and copied again.</remarks>
+    /// <remarks>teams.png in Playground/Screenshots is what is kept as playground-teams.png; after a change of what is seen there it is made and copied again.</remarks>
     public async Task KeepScreenshotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("QABOT_SCREENSHOTS") is { Length: > 0 } folder)

@@ -77,6 +77,8 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NODE_OPTIONS"] = $"--require=\"{preload}\"";
         start.Environment["TEAMSAPPTESTER_BROWSER"] = "none";
+        // What --dt leaves on: reports of its telemetry library about itself.
+        start.Environment["APPLICATION_INSIGHTS_NO_STATSBEAT"] = "1";
         try
         {
             return Process.Start(start)!;
