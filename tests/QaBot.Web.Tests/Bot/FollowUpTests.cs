@@ -13,6 +13,7 @@ public sealed class FollowUpTests
 {
     private const string Question = "How many pages of US evidence did Mexico publish?";
 
+    private readonly TaskCompletionSource _asked = new();
     private readonly TaskCompletionSource _gate = new();
 
     [Fact]
@@ -37,6 +38,8 @@ public sealed class FollowUpTests
         await Wait.UntilAsync(async () => (await first.ActivitiesAsync()).Count > 0 && (await second.ActivitiesAsync()).Count > 0);
         await Wait.UntilAsync(() => !host.Services.GetRequiredService<TurnScheduler>().IsBusy);
         var asked = first.AskAsync(Question);
+        // The one that is answered first must be the first's: whoever is last keeps nobody waiting.
+        await _asked.Task.WaitAsync(Wait.Limit);
         await second.SendAsync(Question);
         await Wait.UntilAsync(() => host.Services.GetRequiredService<TurnScheduler>().IsBusy);
         _gate.SetResult();
@@ -47,17 +50,18 @@ public sealed class FollowUpTests
     private Task<BotHost> StartAsync(TestFolder folder) => BotHost.StartWithAsync(
         folder,
         services => services.Replace(ServiceDescriptor.Singleton<IChatClient>(
-            provider => new GatedChatClient(ActivatorUtilities.CreateInstance<ExtractiveChatClient>(provider), _gate.Task))),
+            provider => new GatedChatClient(ActivatorUtilities.CreateInstance<ExtractiveChatClient>(provider), _asked, _gate.Task))),
         ("Bot:ConcurrentTurns", "1"), ("Bot:FollowUpTime", "00:00:02"));
 
     private static JArray Suggestions(JObject answer) => (JArray?)answer["suggestedActions"]?["actions"] ?? [];
 
     /// <summary>A model that answers once it may.</summary>
-    private sealed class GatedChatClient(IChatClient inner, Task gate) : DelegatingChatClient(inner)
+    private sealed class GatedChatClient(IChatClient inner, TaskCompletionSource asked, Task gate) : DelegatingChatClient(inner)
     {
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
+            asked.TrySetResult();
             await gate;
             await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
                 yield return update;
