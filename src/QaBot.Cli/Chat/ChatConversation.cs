@@ -10,13 +10,16 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
     private const int RememberedTurns = 20;
     private const int RememberedLength = 8000;
 
-    private string _id = NewId();
+    private readonly string _id = $"{Guid.NewGuid():D}|livechat";
     private readonly List<ConversationTurn> _turns = [];
     private readonly List<JsonObject> _activities = [];
 
     public WorkbenchSession Session { get; private set; } = new(settings);
 
-    public DateTimeOffset Started { get; private set; } = time.GetLocalNow();
+    /// <summary>In the language of the last question, as the commands reply.</summary>
+    public Phrasebook Phrases => Phrasebook.For(LanguageDetector.Detect(Session.LastQuestion?.Text ?? ""));
+
+    public DateTimeOffset Started { get; } = time.GetLocalNow();
 
     public IReadOnlyList<JsonObject> Activities => _activities;
 
@@ -24,11 +27,9 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
 
     public void Take(Answer answer)
     {
-        Session = Session with { LastQuestion = answer.Question, LastAnswer = answer };
-        // A follow-up must not take the number of a citation for something that was said.
-        var said = answer.Kind == AnswerKind.Cited ? string.Join(' ', answer.Claims.Select(claim => claim.Text)) : answer.Text;
+        Session = Session.After(answer);
         _turns.Add(new ConversationTurn(ConversationRole.User, answer.Question.Text));
-        _turns.Add(new ConversationTurn(ConversationRole.Bot, said));
+        _turns.Add(new ConversationTurn(ConversationRole.Bot, answer.Said));
         while (_turns.Count > 2 && (_turns.Count > RememberedTurns || _turns.Sum(turn => turn.Text.Length) > RememberedLength))
             _turns.RemoveRange(0, 2);
     }
@@ -36,10 +37,8 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
     public void Take(WorkbenchReply reply)
     {
         if (reply.ForgetsConversation)
-            Forget();
-        Session = reply.ForgetsConversation
-            ? new WorkbenchSession(reply.NewSettings ?? Session.Settings)
-            : Session with { Settings = reply.NewSettings ?? Session.Settings };
+            _turns.Clear();
+        Session = Session.After(reply);
     }
 
     /// <summary>Keeps what was said on both sides.</summary>
@@ -47,16 +46,6 @@ internal sealed class ChatConversation(WorkbenchSettings settings, TimeProvider 
     {
         var asked = Add(isFromBot: false, said, replyTo: null);
         Add(isFromBot: true, reply, asked);
-    }
-
-    private static string NewId() => $"{Guid.NewGuid():D}|livechat";
-
-    private void Forget()
-    {
-        _turns.Clear();
-        _activities.Clear();
-        _id = NewId();
-        Started = time.GetLocalNow();
     }
 
     private string Add(bool isFromBot, string text, string? replyTo)

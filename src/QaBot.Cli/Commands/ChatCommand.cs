@@ -123,7 +123,7 @@ internal sealed class ChatCommand : CommandWithExamples
             var reply = await _workbench.RunAsync(line, conversation.Session, cancellationToken);
             conversation.Take(reply);
             var text = reply.ExportsConversation ? await ExportAsync(cancellationToken) : reply.Markdown;
-            if (!reply.ExportsConversation && !reply.ForgetsConversation)
+            if (!reply.ExportsConversation)
                 conversation.Log(line, text);
             var columns = new ComparisonPrinter(terminal);
             if (reply.Comparison is { WordingMatters: true } comparison && columns.Fits)
@@ -135,10 +135,10 @@ internal sealed class ChatCommand : CommandWithExamples
         private async Task<string> ExportAsync(CancellationToken cancellationToken)
         {
             if (conversation.Activities.Count == 0)
-                return "There is nothing to save yet.";
+                return conversation.Phrases.NothingToExport;
             var name = conversation.Started.ToString("'chat'-yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
             var file = await Transcript.WriteAsync(pipeline.Configuration.StateFolder(), name, conversation.Activities, cancellationToken);
-            return $"Saved: {MarkdownText.Plain(file)}";
+            return $"{conversation.Phrases.Exported(conversation.Activities.Count)}\n\n{conversation.Phrases.TranscriptFile(MarkdownText.Plain(file))}";
         }
     }
 }

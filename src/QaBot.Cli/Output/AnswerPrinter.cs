@@ -24,13 +24,14 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
 
     public void Complete(Answer answer)
     {
+        var phrases = Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));
         terminal.Out.WriteLine();
         if (answer.Refused && answer.Reason is { } reason)
-            terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Doubtful("Why:")} {Ink.Printable(reason)}");
+            terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Doubtful(phrases.Why)} {Ink.Printable(reason)}");
         foreach (var disagreement in answer.Disagreements)
-            Print(disagreement, answer);
+            Print(disagreement, answer, phrases);
         if (answer.Citations.Count > 0)
-            terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Heading("Sources")}");
+            terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Heading(phrases.SourcesHeading)}");
         foreach (var citation in answer.Citations)
             Print(citation);
     }
@@ -53,9 +54,9 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
     }
 
     /// <summary>One column for each value, so that they are read against each other.</summary>
-    private void Print(Disagreement disagreement, Answer answer)
+    private void Print(Disagreement disagreement, Answer answer, Phrasebook phrases)
     {
-        terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Heading("The sources differ")}: {Ink.Printable(disagreement.About)}");
+        terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Heading(phrases.DisagreementHeading)}: {Ink.Printable(disagreement.About)}");
         var sources = answer.Citations.ToDictionary(citation => citation.Number, citation => citation.Article.DisplayName);
         var columns = disagreement.Values
             .Select(value => (

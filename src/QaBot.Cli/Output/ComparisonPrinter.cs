@@ -1,5 +1,3 @@
-using System.Globalization;
-using QaBot.Answering;
 using QaBot.Workbench;
 
 namespace QaBot.Cli.Output;
@@ -19,33 +17,19 @@ internal sealed class ComparisonPrinter(Terminal terminal)
     public void Print(PromptComparison comparison)
     {
         var width = (Math.Min(terminal.Width, Wide) - Between.Length) / 2;
-        var (left, right) = (Column(comparison.First, width), Column(comparison.Second, width));
+        var (left, right) = (Column(comparison, comparison.First, width), Column(comparison, comparison.Second, width));
         for (var i = 0; i < Math.Max(left.Count, right.Count); i++)
             terminal.Out.WriteLine($"{(i < left.Count ? left[i] : "").PadRight(width)}{Between}{(i < right.Count ? right[i] : "")}".TrimEnd());
+        terminal.Out.WriteLine();
+        new MarkdownPrinter(terminal.Out, terminal.Width, new Ink(terminal.OutHasColor)).Print(PromptWorkbench.DescribeShared(comparison));
     }
 
     /// <summary>Without colours: their codes would count as letters.</summary>
-    private static List<string> Column(ComparedAnswer compared, int width)
+    private static List<string> Column(PromptComparison comparison, ComparedAnswer side, int width)
     {
         using var inner = new StringWriter();
-        var plain = new Terminal(inner, TextWriter.Null, TextReader.Null) { Width = width };
-        var answer = compared.Answer;
-        inner.WriteLine(compared.Prompt.Name);
-        inner.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{compared.Prompt.Hash[..12]}, {answer.Timings.Total.TotalMilliseconds:N0} ms, {compared.PromptTokens?.ToString("N0", CultureInfo.InvariantCulture) ?? "no"} prompt tokens"));
-        if (answer.Usage is { } usage)
-            inner.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model: {usage.InputTokenCount?.ToString("N0", CultureInfo.InvariantCulture) ?? "?"} tokens in, {usage.OutputTokenCount?.ToString("N0", CultureInfo.InvariantCulture) ?? "?"} out"));
-        if (answer.PromptProblem is { } problem)
-            new WrappingWriter(inner, width).Write($"! {Ink.Printable(problem)}\n");
-        inner.WriteLine(new string('─', width));
-        new WrappingWriter(inner, width).Write(Ink.Printable(answer.Text));
-        new AnswerPrinter(plain).Complete(answer);
-        foreach (var claim in answer.Claims)
-        {
-            inner.WriteLine();
-            new WrappingWriter(inner, width).Write(string.Create(CultureInfo.InvariantCulture, $"{AnswerJson.VerdictName(claim.Grounding.Verdict)} {claim.Grounding.Score:0.00}: {Ink.Printable(CommandLine.OneLine(claim.Text))}"));
-        }
-
-        return [.. inner.ToString().ReplaceLineEndings("\n").Split('\n').SelectMany(line => Cut(line, width))];
+        new MarkdownPrinter(inner, width, new Ink(enabled: false)).Print(PromptWorkbench.DescribeSide(comparison, side));
+        return [.. inner.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').SelectMany(line => Cut(line, width))];
     }
 
     /// <summary>A word that is longer than the column must not push the other one aside.</summary>

@@ -141,13 +141,12 @@ public sealed class QuestionTurn(
         return (soFar.Stop(), true);
     }
 
-    /// <summary>A follow-up must not take the number of a citation for something that was said, nor half an answer for the whole.</summary>
+    /// <summary>A follow-up must not take half an answer for the whole.</summary>
     private void Remember(ConversationMemory memory, string question, Answer answer, bool isStopped)
     {
-        var said = answer.Kind == AnswerKind.Cited ? string.Join(' ', answer.Claims.Select(claim => claim.Text)) : answer.Text;
         if (!isStopped)
-            memory.Remember(question, said, _options.RememberedQuestions, _options.RememberedLength);
+            memory.Remember(question, answer.Said, _options.RememberedQuestions, _options.RememberedLength);
         else if (answer.Claims.Count > 0)
-            memory.Remember(question, $"{said} …", _options.RememberedQuestions, _options.RememberedLength);
+            memory.Remember(question, $"{answer.Said} …", _options.RememberedQuestions, _options.RememberedLength);
     }
 }

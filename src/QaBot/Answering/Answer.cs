@@ -16,6 +16,15 @@ public sealed record Answer
     /// <summary>What to show, with <c>[n]</c> after each claim.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What a follow-up question continues from: without markers, whose numbers must not be taken for something that was said.</summary>
+    /// <remarks>Of a refusal its first line: the articles below it did not answer.</remarks>
+    public string Said => Kind switch
+    {
+        AnswerKind.Cited => string.Join(' ', Claims.Select(claim => claim.Text)),
+        AnswerKind.Refused => Text.Split('\n')[0],
+        _ => Text,
+    };
+
     /// <summary>Why the question was refused, in one sentence; null otherwise.</summary>
     public string? Reason { get; init; }
 

@@ -18,7 +18,7 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
         var query = await RewriteWithinTopicAsync(question, cancellationToken);
         var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
         if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
-            return TakeWhole(query, query.Articles);
+            return TakeWhole(query with { Topic = null }, query.Articles);
 
         var found = await ChooseAsync(query, cancellationToken);
         return asksForSummary && found.Retrieved.Count == 0 ? TakeWhole(query, null) : found;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QaBot.Grounding;
 using QaBot.Review;
 
 namespace QaBot.Answering;
@@ -51,6 +52,22 @@ public sealed class Phrasebook
     public string Nearest => Spanish ? "Los artículos más cercanos:" : "The nearest articles:";
 
     public string Failed => Spanish ? "No he podido responder ahora. Inténtelo de nuevo, por favor." : "I could not answer just now. Please try again.";
+
+    /// <summary>Before the reason for a refusal.</summary>
+    public string Why => Spanish ? "Por qué:" : "Why:";
+
+    public string NotAnswered => Spanish ? "Los pasajes encontrados no responden a la pregunta." : "The passages found do not answer it.";
+
+    public string TooFar => Spanish ? "Los pasajes encontrados se alejan demasiado de la pregunta." : "The passages found are too far from the question.";
+
+    /// <param name="more">Words beside those.</param>
+    public string Lacking(string words, int more) => Spanish
+        ? $"Ningún pasaje encontrado tiene: {words}{(more > 0 ? $" y {more} palabras más" : "")}."
+        : $"No passage found has: {words}{(more > 0 ? $" and {more} more words" : "")}.";
+
+    public string ModelTooSlow => Spanish ? "El modelo tardó demasiado." : "The model took too long.";
+
+    public string ModelFailed => Spanish ? "El modelo falló." : "The model failed.";
 
     public string Unsupported => Spanish ? "(las fuentes no lo respaldan)" : "(not supported by the sources)";
 
@@ -175,6 +192,21 @@ public sealed class Phrasebook
     public string WordingHasNoEffect => Spanish
         ? "Ningún modelo lee estas instrucciones: el incorporado copia frases, así que su redacción no cambia nada."
         : "No model reads these prompts: the embedded one copies sentences, so that their wording has no effect.";
+
+    /// <summary>Above the passages that both of two prompts would send to a model.</summary>
+    public string EvidenceOfBoth(int pieces) => Spanish ? $"Las dos enviarían las mismas pruebas ({pieces}):" : $"Both would send the same evidence ({pieces}):";
+
+    /// <summary>How many of an answer's claims their sources support.</summary>
+    public string Verdicts(IReadOnlyList<Claim> claims)
+    {
+        int Count(GroundingVerdict verdict) => claims.Count(claim => claim.Grounding.Verdict == verdict);
+        var (supported, partial, unsupported) = (Count(GroundingVerdict.Supported), Count(GroundingVerdict.Partial), Count(GroundingVerdict.Unsupported));
+        return Spanish
+            ? $"Afirmaciones: {supported} respaldadas, {partial} en parte, {unsupported} sin respaldo"
+            : $"Claims: {supported} supported, {partial} partly, {unsupported} unsupported";
+    }
+
+    public string AnswerOfBoth => Spanish ? "Respuesta de ambas:" : "The answer of both:";
 
     public string NothingToExport => Spanish ? "Todavía no hay nada que exportar." : "There is nothing to export yet.";
 

@@ -9,6 +9,9 @@ internal sealed class PromptFile(string path, TimeProvider time) : IDisposable
     /// <summary>A file written again within a file system clock's tick keeps its time; one that was read so soon is read again.</summary>
     private static readonly TimeSpan s_clockTick = TimeSpan.FromSeconds(2);
 
+    /// <summary>An editor may be half-way through what it writes; within this time it has written the rest.</summary>
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(200);
+
     private readonly SemaphoreSlim _reading = new(1);
     private volatile State _state = new(default, IsSettled: false, Bytes: null, Good: null, Problem: null, IsForAnswers: true);
 
@@ -37,7 +40,26 @@ internal sealed class PromptFile(string path, TimeProvider time) : IDisposable
 
     public void Dispose() => _reading.Dispose();
 
+    /// <summary>A fault that has just come about is looked at again before it is told.</summary>
     private async Task<State> ReadAsync(State before, CancellationToken cancellationToken)
+    {
+        var state = await LookAsync(before, cancellationToken);
+        if (state.Problem is null || state.Problem == before.Problem || !MayBeHalfWritten(before, state))
+            return state;
+        await Task.Delay(s_settling, time, cancellationToken);
+        return await LookAsync(before, cancellationToken);
+    }
+
+    private bool MayBeHalfWritten(State before, State now)
+    {
+        var file = Stamp.Of(path);
+        if (!file.Exists || !now.Stamp.Exists)
+            return before.Stamp.Exists;
+        var age = time.GetUtcNow().UtcDateTime - file.Written;
+        return age >= TimeSpan.Zero && age < s_settling;
+    }
+
+    private async Task<State> LookAsync(State before, CancellationToken cancellationToken)
     {
         var stamp = Stamp.Of(path);
         if (!stamp.Exists)

@@ -11,7 +11,8 @@ namespace QaBot.Answering;
 /// <summary>The text of a prompt file: parsed once, and able to say in which line of it a fault is.</summary>
 internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
 {
-    private readonly string _text = Encoding.UTF8.GetString(bytes.Span);
+    // Some editors begin a file with a byte order mark, which YAML takes for a character of the first key.
+    private readonly string _text = Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF');
 
     /// <summary>Null when there is a fault.</summary>
     public PromptTemplateConfig? Parse(out PromptFault? fault)

@@ -108,7 +108,7 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         if (char.IsDigit(text[word.Start]))
             return true;
         var before = text.AsSpan(0, word.Start).TrimEnd();
-        return char.IsUpper(text[word.Start]) && !before.IsEmpty && before[^1] is not ('.' or '!' or '?' or '”' or '"' or ']' or ':');
+        return char.IsUpper(text[word.Start]) && !before.IsEmpty && before[^1] is not ('.' or '!' or '?' or '”' or '"' or ']' or ':' or '«' or '¿' or '¡');
     }
 
     private static bool LeansOnConversation(string text, IReadOnlyList<AnalyzedToken> tokens)

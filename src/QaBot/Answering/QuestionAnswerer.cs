@@ -50,7 +50,7 @@ public sealed class QuestionAnswerer(
         var judgement = run.Judgement = gate.Judge(query, run.Evidence);
         if (run.Evidence.Count == 0 || judgement.Probability < _options.RefuseBelow)
         {
-            yield return Refuse(run, corpus.Problem ?? WhyNot(judgement));
+            yield return Refuse(run, corpus.Problem ?? WhyNot(judgement, run.Phrases));
             yield return run.Complete(AnswerKind.Refused);
             yield break;
         }
@@ -58,7 +58,7 @@ public sealed class QuestionAnswerer(
         await foreach (var released in WriteAsync(run, query, cancellationToken))
             yield return released;
         if (run.Writer.Claims.Count == 0)
-            yield return Refuse(run, run.Failure ?? "The passages found do not answer it.");
+            yield return Refuse(run, run.Failure ?? run.Phrases.NotAnswered);
         foreach (var released in Compare(run, query))
             yield return released;
         yield return run.Complete(run.Writer.Claims.Count > 0 ? AnswerKind.Cited : AnswerKind.Refused);
@@ -178,7 +178,7 @@ public sealed class QuestionAnswerer(
                 // What a client throws when its call is broken off is its own affair.
                 cancellationToken.ThrowIfCancellationRequested();
                 logger.LogWarning(e, "The model failed while it wrote an answer.");
-                run.Failure = timeout.IsCancellationRequested ? "The model took too long." : "The model failed.";
+                run.Failure = timeout.IsCancellationRequested ? run.Phrases.ModelTooSlow : run.Phrases.ModelFailed;
                 yield break;
             }
 
@@ -211,12 +211,11 @@ public sealed class QuestionAnswerer(
         return run.Writer.Append(text.ToString());
     }
 
-    private static string WhyNot(GateJudgement judgement)
+    private static string WhyNot(GateJudgement judgement, Phrasebook phrases)
     {
         if (judgement.Missing.Count == 0)
-            return "The passages found are too far from the question.";
+            return phrases.TooFar;
         var words = judgement.Missing.Take(MostWordsShown).Select(word => ShownText.Shorten(word, LongestWordShown));
-        var more = judgement.Missing.Count > MostWordsShown ? $" and {judgement.Missing.Count - MostWordsShown} more words" : "";
-        return $"No passage found has: {string.Join(", ", words)}{more}.";
+        return phrases.Lacking(string.Join(", ", words), Math.Max(0, judgement.Missing.Count - MostWordsShown));
     }
 }

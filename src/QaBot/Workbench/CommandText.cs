@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace QaBot.Workbench;
 
-/// <summary>What was typed, taken apart as a command: in any case, with or without spaces, quotation marks and a full stop.</summary>
+/// <summary>What was typed, taken apart as a command: in any case, with or without spaces, quotation marks and a full stop; a name with spaces needs the marks.</summary>
 /// <param name="Name">With its slash, in lower case.</param>
 /// <param name="Arguments">Without quotation marks and commas.</param>
 internal sealed partial record CommandText(string Name, IReadOnlyList<string> Arguments)
@@ -14,10 +14,13 @@ internal sealed partial record CommandText(string Name, IReadOnlyList<string> Ar
     {
         if (Command().Match(text) is not { Success: true } match)
             return null;
-        var arguments = match.Groups["rest"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(word => word.Split(',', ';')).Select(word => word.Trim(Punctuation.ToCharArray())).Where(word => word.Length > 0);
+        var arguments = Argument().Matches(match.Groups["rest"].Value).Select(argument => argument.Value.Trim().Trim(Punctuation.ToCharArray())).Where(word => word.Length > 0);
         return new CommandText("/" + match.Groups["name"].Value.ToLowerInvariant(), [.. arguments]);
     }
+
+    // What stands between quotation marks is one argument, spaces and all.
+    [GeneratedRegex("""[“"][^“”"]+[”"]|«[^«»]+»|‘[^‘’]+’|(?<!\S)'[^']+'(?!\w)|`[^`]+`|[^\s,;]+""")]
+    private static partial Regex Argument();
 
     // A path, a fraction or a date is no command: the word ends at a space, at the end or at punctuation.
     [GeneratedRegex(@"^\s*/\s*(?<name>\p{L}[\p{L}\p{Nd}_-]{0,40})(?:[.!?,;:]+(?=\s|$)|(?=\s|$))(?<rest>.*)$", RegexOptions.Singleline)]

@@ -19,24 +19,32 @@ internal static class ComparisonText
         {
             Append(text, first, phrases);
             Append(text, second, phrases);
-            text.Append($"\n---\n\n{Shared(first, second, phrases)}");
+            text.Append($"\n---\n\n{Shared(comparison, phrases)}");
             return text.ToString();
         }
 
-        text.Append($"\n{(first.Answer.Found is null ? phrases.NotSearched : phrases.WordingHasNoEffect)}\n\n- {Facts(first, phrases)}\n- {Facts(second, phrases)}\n");
+        text.Append($"\n{(first.Answer.Found is null ? phrases.NotSearched : phrases.WordingHasNoEffect)}\n\n- {Name(first)} · {Facts(first, phrases)}\n- {Name(second)} · {Facts(second, phrases)}\n");
         var evidence = first.Answer.Evidence;
         if (evidence.Count > 0)
             text.Append($"\n{phrases.BothWouldSend(evidence.Count)}\n\n");
         foreach (var piece in evidence)
-            text.Append(CultureInfo.InvariantCulture, $"{piece.Number}. {WorkbenchText.Plain(piece.Article.DisplayName, QuoteLength)}, {WorkbenchText.Place(piece.Article, piece.Span)}: “{WorkbenchText.Plain(piece.Text, QuoteLength)}”\n");
+            text.Append(CultureInfo.InvariantCulture, $"{piece.Number}. {WorkbenchText.Source(piece.Article, piece.Span, QuoteLength)}: “{WorkbenchText.Plain(piece.Text, QuoteLength)}”\n");
         text.Append($"\n{phrases.SameAnswer}\n\n");
         AppendAnswer(text, first.Answer, phrases);
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>One of the answers.</summary>
+    public static string Side(ComparedAnswer compared, WorkbenchPhrases phrases)
+    {
+        var text = new StringBuilder($"{Name(compared)}\n{Facts(compared, phrases)}\n\n");
+        AppendAnswer(text, compared.Answer, phrases);
+        return text.ToString().TrimEnd();
+    }
+
     private static void Append(StringBuilder text, ComparedAnswer compared, WorkbenchPhrases phrases)
     {
-        text.Append($"\n---\n\n{Facts(compared, phrases)}\n\n");
+        text.Append($"\n---\n\n{Name(compared)} · {Facts(compared, phrases)}\n\n");
         AppendAnswer(text, compared.Answer, phrases);
     }
 
@@ -46,15 +54,11 @@ internal static class ComparisonText
         if (answer.Reason is { } reason)
             text.Append($"\n{phrases.RefusedBecause(WorkbenchText.Plain(reason))}\n");
         if (answer.Claims.Count > 0)
-        {
-            int Count(GroundingVerdict verdict) => answer.Claims.Count(claim => claim.Grounding.Verdict == verdict);
-            text.Append($"\n{phrases.Verdicts(Count(GroundingVerdict.Supported), Count(GroundingVerdict.Partial), Count(GroundingVerdict.Unsupported))}\n");
-        }
-
+            text.Append($"\n{phrases.Verdicts(answer.Claims)}\n");
         foreach (var claim in answer.Claims.Where(claim => claim.Grounding.Verdict != GroundingVerdict.Supported))
-            text.Append($"\n- {AnswerJson.VerdictName(claim.Grounding.Verdict)}: {WorkbenchText.Plain(claim.Text, QuoteLength)} – {WorkbenchText.Plain(claim.Grounding.Reason, QuoteLength)}");
+            text.Append($"\n- {phrases.Verdict(claim.Grounding.Verdict)}: {WorkbenchText.Plain(claim.Text, QuoteLength)} – {WorkbenchText.Plain(claim.Grounding.Reason, QuoteLength)}");
         foreach (var citation in answer.Citations)
-            text.Append(CultureInfo.InvariantCulture, $"\n- [{citation.Number}] {WorkbenchText.Plain(citation.Article.DisplayName, QuoteLength)}, {WorkbenchText.Place(citation.Article, citation.Span)}: “{WorkbenchText.Plain(citation.Quote, QuoteLength)}”");
+            text.Append(CultureInfo.InvariantCulture, $"\n- [{citation.Number}] {WorkbenchText.Source(citation.Article, citation.Span, QuoteLength)}: “{WorkbenchText.Plain(citation.Quote, QuoteLength)}”");
         text.Append('\n');
     }
 
@@ -69,11 +73,13 @@ internal static class ComparisonText
         if (answer.Usage is { } usage)
             facts.Add(phrases.ModelTokens(Count(usage.InputTokenCount), Count(usage.OutputTokenCount)));
         var problem = answer.PromptProblem is { } told ? $" ⚠ {WorkbenchText.Plain(told)} {phrases.LastGoodStays}" : "";
-        return $"{Name(compared)} · {string.Join(" · ", facts)}{problem}";
+        return $"{string.Join(" · ", facts)}{problem}";
     }
 
-    private static string Shared(ComparedAnswer first, ComparedAnswer second, WorkbenchPhrases phrases)
+    /// <summary>What both cite, and what one of them does.</summary>
+    public static string Shared(PromptComparison comparison, WorkbenchPhrases phrases)
     {
+        var (first, second) = (comparison.First, comparison.Second);
         var (one, other) = (Quotes(first), Quotes(second));
         var both = one.Count(other.Contains);
         return phrases.CitedByBoth(both, Name(first), one.Count - both, Name(second), other.Count - both);

@@ -11,6 +11,7 @@ namespace QaBot.Workbench;
 internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, LiveCorpus corpus, AnsweringOptions options)
 {
     private const int MostExplained = 10;
+    private const int MostWords = 6;
     private const int MostArticles = 50;
     private const int LongestQuote = 2000;
     private const int LongestTitle = 200;
@@ -20,14 +21,18 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
     {
         if (session.LastQuestion is not { } question)
             return new WorkbenchReply(phrases.AskFirst);
-        if (session.LastAnswer is { Found: null })
+        if (session.LastAnswer is { Kind: AnswerKind.Conversational })
             return new WorkbenchReply(phrases.NotSearched);
         var found = session.LastAnswer?.Found ?? await finder.FindAsync(question, cancellationToken);
         var judgement = session.LastAnswer?.Judgement ?? gate.Judge(found.Query, found.Evidence);
         var text = new StringBuilder(session.LastAnswer is null ? $"{phrases.FoundAgain}\n\n" : "");
         AppendQuery(text, found, phrases);
         var language = phrases.IsSpanish ? ReplyLanguage.Spanish : ReplyLanguage.English;
-        text.Append($"\n{GateText.Of(judgement, options.RefuseBelow, Phrasebook.For(language))}\n\n");
+        AppendInWords(text, found, phrases);
+        // Of a summary every passage is evidence.
+        if (found.Search is not null)
+            text.Append($"\n{GateText.Of(judgement, options.RefuseBelow, Phrasebook.For(language))}\n");
+        text.Append('\n');
         AppendPassages(text, found, phrases);
         return new WorkbenchReply(text.ToString().TrimEnd());
     }
@@ -44,7 +49,7 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
         foreach (var citation in answer.Citations)
         {
             var quote = WorkbenchText.Cut(citation.Quote, LongestQuote, out var leftOut);
-            text.Append(CultureInfo.InvariantCulture, $"[{citation.Number}] **{WorkbenchText.Plain(citation.Article.DisplayName, LongestTitle)}**{Facts(citation.Article)} – {WorkbenchText.Place(citation.Article, citation.Span)}\n\n> {WorkbenchText.Plain(quote)}");
+            text.Append(CultureInfo.InvariantCulture, $"[{citation.Number}] {WorkbenchText.Source(citation.Article, citation.Span, LongestTitle)}{Facts(citation.Article)}\n\n> {WorkbenchText.Plain(quote)}");
             if (leftOut > 0)
                 text.Append($" {phrases.CharactersMore(leftOut)}");
             text.Append("\n\n");
@@ -86,6 +91,19 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
             text.Append($"- {phrases.LimitedTo(string.Join(", ", articles.Order(StringComparer.Ordinal).Take(MostExplained).Select(name => WorkbenchText.Plain(name))))}\n");
     }
 
+    /// <summary>What a person wants to know first; the points of each passage prove it.</summary>
+    private void AppendInWords(StringBuilder text, FoundEvidence found, WorkbenchPhrases phrases)
+    {
+        if (found.Search is not { } search || found.Selection is not [var best, ..] || corpus.Explain(search, best.Retrieved.Passage) is not { } explanation)
+            return;
+        var passages = corpus.Current?.Passages.Count ?? 0;
+        var known = explanation.Terms.Where(term => term.Passages > 0).ToLookup(term => term.Passages > passages / 2.0);
+        var telling = known[false].OrderBy(term => term.Passages).Take(MostWords)
+            .Select(term => phrases.InPassages(WorkbenchText.Plain(term.Word, SnippetLength), term.Passages)).ToList();
+        var common = known[true].Take(MostWords).Select(term => WorkbenchText.Plain(term.Word, SnippetLength)).ToList();
+        text.Append('\n').Append(phrases.InWords(telling, common, passages)).Append('\n');
+    }
+
     private void AppendPassages(StringBuilder text, FoundEvidence found, WorkbenchPhrases phrases)
     {
         if (found.Selection.Count == 0)
@@ -93,10 +111,10 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
         foreach (var (retrieved, fate, evidence) in found.Selection.Take(MostExplained))
         {
             var passage = retrieved.Passage;
-            var score = found.Search is null ? "" : $" · **{WorkbenchText.Number(retrieved.Score)}**";
-            text.Append(CultureInfo.InvariantCulture, $"{retrieved.Rank}. **{WorkbenchText.Plain(passage.Article.DisplayName, LongestTitle)}**, {WorkbenchText.Place(passage.Article, passage.Span)}{score} → {FateText.Of(fate, evidence, phrases.IsSpanish)}\n");
+            var score = found.Search is null ? "" : $" · {WorkbenchText.Number(retrieved.Score)}";
+            text.Append(CultureInfo.InvariantCulture, $"{retrieved.Rank}. {WorkbenchText.Source(passage.Article, passage.Span, LongestTitle)}{score} → {FateText.Of(fate, evidence, phrases.IsSpanish)}\n");
             text.Append($"   - “{WorkbenchText.Plain(passage.Text, SnippetLength)}”\n");
-            if (found.Search is { } search)
+            if (found.Search is { } search && evidence is not null)
                 text.Append($"   - {Why(corpus.Explain(search, passage), phrases)}\n");
         }
 

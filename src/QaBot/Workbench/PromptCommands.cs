@@ -65,7 +65,7 @@ internal sealed class PromptCommands(PromptLibrary prompts, QuestionAnswerer ans
             names.Insert(0, session.Settings.Prompt ?? options.Prompt);
         if (names.Count != 2)
         {
-            var known = (await prompts.ListAsync(cancellationToken)).Select(prompt => WorkbenchText.Plain(prompt.Name));
+            var known = (await prompts.ListAsync(cancellationToken)).Select(prompt => prompt.Name.Any(char.IsWhiteSpace) ? $"“{WorkbenchText.Plain(prompt.Name)}”" : WorkbenchText.Plain(prompt.Name));
             return new WorkbenchReply(phrases.CompareUsage(string.Join(", ", known)));
         }
 

@@ -31,7 +31,7 @@ public sealed class PromptWorkbench(
         new("/why", "", "Explain why these passages were found for the last question."),
         new("/sources", "", "Show the last answer's citations in full; before the first question, list the articles."),
         new("/trace", "on|off", "Show each step of the answers; without a word, say whether they are shown."),
-        new("/reset", "", "Forget this conversation."),
+        new("/reset", "", "Forget this conversation, its prompt and whether steps are shown; what was said stays in its transcript."),
         new("/export", "", "Save this conversation as a transcript for the Bot Framework Emulator."),
         new("/help", "", "List the commands."),
     ];
@@ -74,7 +74,7 @@ public sealed class PromptWorkbench(
             "/why" => await _passages.WhyAsync(session, phrases, cancellationToken),
             "/sources" => _passages.Sources(session, phrases),
             "/trace" => Trace(command.Arguments, session.Settings, phrases),
-            "/reset" => new WorkbenchReply(phrases.Forgotten) { NewSettings = new WorkbenchSettings { Trace = session.Settings.Trace }, ForgetsConversation = true },
+            "/reset" => new WorkbenchReply(phrases.Forgotten) { NewSettings = new WorkbenchSettings(), ForgetsConversation = true },
             "/export" => new WorkbenchReply("") { ExportsConversation = true },
             "/help" => new WorkbenchReply(Help(phrases)),
             _ => new WorkbenchReply(phrases.NotACommand(WorkbenchText.Plain(command.Name), NearMiss.Among(Commands.Select(known => known.Name), command.Name))),
@@ -98,6 +98,21 @@ public sealed class PromptWorkbench(
         return ComparisonText.Of(comparison, new WorkbenchPhrases(LanguageDetector.Detect(comparison.Question.Text)));
     }
 
+    /// <summary>One answer of a comparison in Markdown: the prompt's name on a line of its own, facts, text, verdicts and citations.</summary>
+    public static string DescribeSide(PromptComparison comparison, ComparedAnswer side)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(side);
+        return ComparisonText.Side(side, new WorkbenchPhrases(LanguageDetector.Detect(comparison.Question.Text)));
+    }
+
+    /// <summary>What both answers of a comparison cite and what one of them does, in a line of Markdown.</summary>
+    public static string DescribeShared(PromptComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return ComparisonText.Shared(comparison, new WorkbenchPhrases(LanguageDetector.Detect(comparison.Question.Text)));
+    }
+
     private static WorkbenchReply Trace(IReadOnlyList<string> arguments, WorkbenchSettings settings, WorkbenchPhrases phrases)
     {
         bool? on = arguments is [] ? settings.Trace : arguments[0].ToLowerInvariant() switch
@@ -118,6 +133,6 @@ public sealed class PromptWorkbench(
     [
         phrases.CommandsHeading,
         "",
-        .. Commands.Select(command => $"- **{WorkbenchText.Plain($"{command.Name} {command.Arguments}")}** – {phrases.Describe(command)}"),
+        .. Commands.Select(command => $"- **{WorkbenchText.Plain($"{command.Name} {phrases.Arguments(command)}")}** – {phrases.Describe(command)}"),
     ]);
 }

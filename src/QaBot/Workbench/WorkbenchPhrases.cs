@@ -1,13 +1,16 @@
 using QaBot.Answering;
+using QaBot.Grounding;
 
 namespace QaBot.Workbench;
 
 /// <summary>What the workbench says itself, in each language. Names and other words of users are escaped where they are put in.</summary>
 internal sealed class WorkbenchPhrases(ReplyLanguage language)
 {
+    private readonly Phrasebook _common = Phrasebook.For(language);
+
     public bool IsSpanish { get; } = language == ReplyLanguage.Spanish;
 
-    public string Default => IsSpanish ? "configurado" : "configured";
+    public string Default => IsSpanish ? "configurada" : "configured";
 
     public string InUse => IsSpanish ? "en uso aquí" : "in use here";
 
@@ -40,7 +43,7 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
 
     public string AskFirst => IsSpanish ? "Haga primero una pregunta; la orden se refiere a la última." : "Ask a question first; this command is about the last one.";
 
-    public string Forgotten => IsSpanish ? "He olvidado esta conversación y vuelvo a la instrucción configurada." : "I have forgotten this conversation; the configured prompt answers again.";
+    public string Forgotten => IsSpanish ? "He olvidado esta conversación: responde de nuevo la instrucción configurada y los pasos no se muestran. `/export` todavía tiene lo que se dijo." : "I have forgotten this conversation: the configured prompt answers again, and steps are not shown. `/export` still has what was said.";
 
     public string NotSearched => IsSpanish ? "El último mensaje se respondió sin buscar nada." : "The last message was answered without a search.";
 
@@ -88,7 +91,7 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
 
     public string Comparing(string first, string second, string question) => IsSpanish ? $"{first} y {second} sobre «{question}»" : $"{first} and {second} on “{question}”";
 
-    public string BothWouldSend(int passages) => IsSpanish ? $"Las dos enviarían las mismas pruebas ({passages}):" : $"Both would send the same evidence ({passages}):";
+    public string BothWouldSend(int passages) => _common.EvidenceOfBoth(passages);
 
     public string Send(int tokens) => IsSpanish ? $"instrucción de {WorkbenchText.Count(tokens)} tokens" : $"a prompt of {WorkbenchText.Count(tokens)} tokens";
 
@@ -98,15 +101,20 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
 
     public string RefusedBecause(string reason) => IsSpanish ? $"Rechazada: {reason}" : $"Refused: {reason}";
 
-    public string Verdicts(int supported, int partial, int unsupported) => IsSpanish
-        ? $"Afirmaciones: {supported} respaldadas, {partial} en parte, {unsupported} sin respaldo"
-        : $"Claims: {supported} supported, {partial} partly, {unsupported} unsupported";
+    public string Verdicts(IReadOnlyList<Claim> claims) => _common.Verdicts(claims);
+
+    public string Verdict(GroundingVerdict verdict) => !IsSpanish ? AnswerJson.VerdictName(verdict) : verdict switch
+    {
+        GroundingVerdict.Supported => "respaldada",
+        GroundingVerdict.Partial => "respaldada en parte",
+        _ => "sin respaldo",
+    };
 
     public string CitedByBoth(int both, string first, int onlyFirst, string second, int onlySecond) => IsSpanish
         ? $"Citas: {both} en ambas, {onlyFirst} solo en {first}, {onlySecond} solo en {second}."
         : $"Quotes: {both} in both, {onlyFirst} only in {first}, {onlySecond} only in {second}.";
 
-    public string SameAnswer => IsSpanish ? "Respuesta de ambas:" : "The answer of both:";
+    public string SameAnswer => _common.AnswerOfBoth;
 
     public string Searched(string query) => IsSpanish ? $"Se buscó: “{query}”" : $"Searched: “{query}”";
 
@@ -130,15 +138,36 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
 
     public string MorePassages(int count) => IsSpanish ? $"… y {count} más, por debajo." : $"… and {count} more below.";
 
+    public string InPassages(string word, int passages) => IsSpanish ? $"{word} (en {passages})" : $"{word} (in {passages})";
+
+    /// <param name="telling">Words that few passages have, each with how many.</param>
+    /// <param name="common">Words that most passages have.</param>
+    public string InWords(IReadOnlyList<string> telling, IReadOnlyList<string> common, int passages)
+    {
+        var parts = new List<string>
+        {
+            IsSpanish
+                ? $"Se busca en {passages} pasajes con las palabras de la pregunta; la instrucción no interviene."
+                : $"The question's words are looked for in {passages} passages; the prompt has no part in it.",
+        };
+        if (telling.Count > 0)
+            parts.Add(IsSpanish ? $"Deciden las que pocos pasajes tienen: {string.Join(", ", telling)}." : $"Those that few passages have decide: {string.Join(", ", telling)}.");
+        if (common.Count > 0)
+            parts.Add(IsSpanish ? $"Apenas cuentan, porque casi todos las tienen: {string.Join(", ", common)}." : $"Most passages have these, which hardly count: {string.Join(", ", common)}.");
+        return string.Join(' ', parts);
+    }
+
     public string HowToRead => IsSpanish
-        ? "Puntos por palabra (BM25); ×n: veces en el pasaje; idf: cuanto más rara la palabra, más cuenta."
-        : "Points by word (BM25); ×n: times in the passage; idf: the rarer a word, the more it counts.";
+        ? "Cómo leerlo: el número de un pasaje es la suma de los puntos de sus palabras (BM25). ×2: la palabra está dos veces; idf: cuanto más rara en los artículos, más cuenta. El modelo recibe lo que lleva «evidencia», con ese número."
+        : "How to read it: a passage's number is the sum of its words' points (BM25). ×2: the word is there twice; idf: the rarer in the articles, the more it counts. The model gets what is marked “evidence”, under that number.";
 
     public string Collection(int articles) => IsSpanish ? $"Respondo a partir de {articles} artículos:" : articles == 1 ? "I answer from 1 article:" : $"I answer from {articles} articles:";
 
     public string CharactersMore(int count) => IsSpanish ? $"… {WorkbenchText.Count(count)} caracteres más." : $"… {WorkbenchText.Count(count)} more characters.";
 
     public string AndMore(int count) => IsSpanish ? $"… y {count} más." : $"… and {count} more.";
+
+    public string Arguments(WorkbenchCommand command) => IsSpanish ? command.Arguments.Replace("NAME", "NOMBRE", StringComparison.Ordinal) : command.Arguments;
 
     public string Describe(WorkbenchCommand command) => !IsSpanish ? command.Description : command.Name switch
     {
@@ -148,7 +177,7 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
         "/why" => "Explica por qué se encontraron estos pasajes para la última pregunta.",
         "/sources" => "Muestra las citas completas de la última respuesta; antes de la primera pregunta, los artículos.",
         "/trace" => "Muestra cada paso de las respuestas; sin palabra, dice si se muestran.",
-        "/reset" => "Olvida esta conversación.",
+        "/reset" => "Olvida esta conversación, su instrucción y si se muestran los pasos; lo dicho sigue en su transcripción.",
         "/export" => "Guarda esta conversación como transcripción para el Bot Framework Emulator.",
         _ => "Muestra las órdenes.",
     };

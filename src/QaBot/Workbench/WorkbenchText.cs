@@ -45,6 +45,16 @@ internal static partial class WorkbenchText
     /// <summary>"file.txt 120–560", to find the words again.</summary>
     public static string Place(Article article, TextSpan span) => string.Create(CultureInfo.InvariantCulture, $"{Plain(article.Name)} {span.Start}–{span.End}");
 
+    /// <summary>The article by its name for people, and the place in it; the file's name only once.</summary>
+    /// <param name="length">Of the name for people, at the most.</param>
+    public static string Source(Article article, TextSpan span, int length)
+    {
+        var name = MarkdownText.Shorten(article.DisplayName, length);
+        return name.Contains(article.Name, StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"**{Plain(name)}** {span.Start}–{span.End}")
+            : $"**{Plain(name)}**, {Place(article, span)}";
+    }
+
     public static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -66,6 +66,83 @@ public sealed class PromptLibraryTests : IDisposable
         Assert.Equal("First.yaml, line 3: unknown key 'template_fromat'.", version.Problem);
     }
 
+    [Theory]
+    [InlineData("name: First\ndescr")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task What_an_editor_has_half_written_is_not_reported_when_it_is_whole_a_moment_later(string? half)
+    {
+        Write("First", Prompt("Old"));
+        var time = new EditorTime(() => Write("First", Prompt("New")));
+        using var library = new PromptLibrary(_folder, "First", time);
+        await library.GetAsync("First");
+        if (half is null)
+            File.Delete(PathOf("First"));
+        else
+            Write("First", half);
+        time.Now = half is null ? time.Now : File.GetLastWriteTimeUtc(PathOf("First"));
+
+        var version = await library.GetAsync("First");
+
+        Assert.Equal(("New", null), (version.Prompt!.Description, version.Problem));
+        Assert.Equal(1, time.Waits);
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_known_or_old_is_not_waited_for()
+    {
+        Write("First", "name: First\nbogus: 1\n");
+        var time = new EditorTime(() => { }) { Now = File.GetLastWriteTimeUtc(PathOf("First")).AddMilliseconds(1) };
+        using var library = new PromptLibrary(_folder, "First", time);
+
+        await library.FindAsync("First");
+        await library.FindAsync("First");
+        Assert.Equal(1, time.Waits);
+
+        time.Now = time.Now.AddSeconds(1);
+        Write("First", "name: First\nbogus: 2\nmore: 3\n");
+        File.SetLastWriteTimeUtc(PathOf("First"), time.Now.AddSeconds(-0.5).UtcDateTime);
+        Assert.NotNull((await library.FindAsync("First")).Problem);
+        Assert.Equal(1, time.Waits);
+    }
+
+    [Theory]
+    [InlineData("\n", false)]
+    [InlineData("\r\n", false)]
+    [InlineData("\r\n", true)]
+    [InlineData("\n", true)]
+    public async Task Line_endings_and_a_byte_order_mark_are_the_editors_affair(string newline, bool hasMark)
+    {
+        await File.WriteAllTextAsync(PathOf("First"), Prompt("Good").ReplaceLineEndings(newline), new System.Text.UTF8Encoding(hasMark));
+
+        var version = await _library.GetAsync("First");
+
+        Assert.Equal(("Good", null), (version.Prompt!.Description, version.Problem));
+    }
+
+    [Fact]
+    public async Task A_prompt_that_is_added_is_listed_and_one_that_is_removed_is_not_listed_any_more()
+    {
+        Write("First", Prompt("One"));
+        await _library.ListAsync();
+        Write("Second one", Prompt("Two"));
+        Assert.Equal(["First", "Second one"], (await _library.ListAsync()).Select(listing => listing.Name));
+        Assert.Equal("Two", (await _library.GetAsync("second one")).Prompt!.Description);
+
+        File.Delete(PathOf("First"));
+        File.Delete(PathOf("Second one"));
+
+        Assert.DoesNotContain("Second one", (await _library.ListAsync()).Where(listing => listing.Problem is null).Select(listing => listing.Name));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_prompt_by_its_size_is_not_read()
+    {
+        Write("First", Prompt("Good") + new string('#', 2 << 20));
+
+        Assert.Equal("First.yaml: the file is too large for a prompt.", (await _library.FindAsync("First")).Problem);
+    }
+
     [Fact]
     public async Task A_prompt_that_was_repaired_is_used_again()
     {
@@ -177,6 +254,23 @@ public sealed class PromptLibraryTests : IDisposable
         await Task.WhenAll(turns.Append(editor));
 
         Assert.Equal(("Text 40", null), (await _library.GetAsync("First")) is var last ? (last.Prompt!.Description, last.Problem) : default);
+    }
+
+    /// <summary>An editor goes on writing whenever somebody waits.</summary>
+    private sealed class EditorTime(Action write) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
+
+        public int Waits { get; private set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits++;
+            write();
+            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 
     private static string Prompt(string description) => $$$"""

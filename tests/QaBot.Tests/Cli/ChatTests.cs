@@ -42,16 +42,37 @@ public sealed class ChatTests : IDisposable
     }
 
     [Fact]
-    public async Task An_export_is_a_transcript_of_both_sides_below_the_state_folder_and_a_reset_begins_a_new_one()
+    public async Task An_export_is_a_transcript_of_both_sides_below_the_state_folder_and_a_reset_does_not_end_it()
     {
-        var result = await ChatAsync("How high is the lighthouse?\n/export\n/reset\n/export\n");
+        var result = await ChatAsync("/export\nHow high is the lighthouse?\n/trace on\n/reset\n/why\n/trace\n/export\n");
 
         var file = Assert.Single(Directory.EnumerateFiles(_cli.PathOf(".qabot"), "*.transcript", SearchOption.AllDirectories));
-        Assert.Contains($"Saved: {file}", result.Out, StringComparison.Ordinal);
-        Assert.Contains("There is nothing to save yet.", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"File: {file}", result.Out, StringComparison.Ordinal);
+        Assert.Contains("There is nothing to export yet.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Ask a question first", result.Out, StringComparison.Ordinal);
+        Assert.Contains("The steps of the answers are not shown.", result.Out, StringComparison.Ordinal);
         var activities = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsArray();
-        Assert.Equal(["user", "bot"], activities.Select(activity => (string)activity!["from"]!["role"]!));
+        Assert.Equal(["user", "bot"], activities.Take(2).Select(activity => (string)activity!["from"]!["role"]!));
         Assert.Contains("31 metres high. [1]", (string)activities[1]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Small_talk_is_not_what_commands_are_about()
+    {
+        var result = await ChatAsync("Hello\n/why\nHow high is the lighthouse of Aldmere?\nThanks!\n/why\n");
+
+        Assert.Contains("Ask a question first", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Searched: “How high is the lighthouse of Aldmere?”", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_around_an_answer_is_in_the_language_of_the_question()
+    {
+        var result = await ChatAsync("¿Quién ganó el mundial de fútbol?\n¿Cuándo abrió el puerto de Lisboa?\n");
+
+        Assert.Contains("Por qué: Ningún pasaje encontrado tiene:", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sources", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why:", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -143,12 +143,12 @@ public sealed class PromptWorkbenchTests
     public async Task Reset_and_export_are_left_to_the_host()
     {
         await using var bench = await WorkbenchFixture.StartAsync();
-        var session = await bench.AskAsync(settings: new WorkbenchSettings { Prompt = "Concise" });
+        var session = await bench.AskAsync(settings: new WorkbenchSettings { Prompt = "Concise", Trace = true });
 
         var reset = await bench.RunAsync("/reset", session);
 
         Assert.True(reset.ForgetsConversation);
-        Assert.Null(reset.NewSettings!.Prompt);
+        Assert.Equal(new WorkbenchSettings(), reset.NewSettings);
         Assert.True((await bench.RunAsync("/export", session)).ExportsConversation);
     }
 
@@ -199,6 +199,99 @@ public sealed class PromptWorkbenchTests
         Assert.Contains("Both would send the same evidence (2):", reply.Markdown, StringComparison.Ordinal);
         Assert.Contains("a prompt of", reply.Markdown, StringComparison.Ordinal);
         Assert.Equal(reply.Comparison.First.Answer.Text, reply.Comparison.Second.Answer.Text);
+    }
+
+    [Theory]
+    [InlineData("/compare \"My prompt\" Detailed")]
+    [InlineData("/compare “my prompt” with 'Detailed'.")]
+    [InlineData("/compare «My prompt», `Detailed`")]
+    public async Task A_name_with_a_space_stands_between_quotation_marks(string command)
+    {
+        await using var bench = await WorkbenchFixture.StartAsync();
+        bench.WritePrompt("My prompt", (await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Prompts, "Concise.yaml"))));
+
+        var comparison = (await bench.RunAsync(command, await bench.AskAsync())).Comparison;
+
+        Assert.Equal(("My prompt", "Detailed"), (comparison!.First.Prompt.Name, comparison.Second.Prompt.Name));
+        Assert.Contains("“My prompt”", (await bench.RunAsync("/compare My prompt Detailed", await bench.AskAsync())).Markdown, StringComparison.Ordinal);
+        Assert.Equal("My prompt", (await bench.RunAsync("/prompt My prompt")).NewSettings!.Prompt);
+    }
+
+    [Fact]
+    public async Task A_prompts_name_and_description_are_shown_and_not_obeyed()
+    {
+        const string name = "<b>x<b> **evil** [y](z) https:evil.example";
+        await using var bench = await WorkbenchFixture.StartAsync();
+        bench.WritePrompt(name, (await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Prompts, "Concise.yaml")))
+            .Replace("description: ", "description: <img src=x> [a](http://evil.example) ", StringComparison.Ordinal));
+
+        foreach (var command in new[] { "/prompts", $"/prompt {name}", "/compare", $"/compare \"{name}\" Detailed", "/compare <i>no</i> Detailed" })
+        {
+            var html = Markdown.ToHtml((await bench.RunAsync(command, await bench.AskAsync())).Markdown, s_linking);
+            Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<a ", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<strong>evil", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Each_prompts_settings_reach_the_model()
+    {
+        using var client = new ScriptedChatClient("The lighthouse is 31 metres high. [1]");
+        await using var bench = await WorkbenchFixture.StartAsync(client, ("Answering:RefuseBelow", "0"));
+        foreach (var (name, most) in new[] { ("Little", 50), ("Much", 900) })
+        {
+            bench.WritePrompt(name, $$$"""
+                name: {{{name}}}
+                template_format: semantic-kernel
+                execution_settings:
+                  default:
+                    max_tokens: {{{most}}}
+                template: |
+                  <message role="user">{{$evidence}} {{$question}}</message>
+                """);
+        }
+
+        await bench.RunAsync("/compare Little Much", new WorkbenchSession(new WorkbenchSettings()) { LastQuestion = new Question(WorkbenchFixture.Question) });
+
+        Assert.Equal([50, 900], client.Options.Select(options => options?.MaxOutputTokens));
+    }
+
+    [Fact]
+    public async Task Small_talk_is_not_the_last_question()
+    {
+        await using var bench = await WorkbenchFixture.StartAsync();
+        var session = await bench.AskAsync();
+
+        var after = session.After((await bench.AskAsync("Thanks!")).LastAnswer!);
+
+        Assert.Equal(WorkbenchFixture.Question, after.LastQuestion?.Text);
+        Assert.Null(new WorkbenchSession(new WorkbenchSettings()).After((await bench.AskAsync("Hello")).LastAnswer!).LastQuestion);
+    }
+
+    [Fact]
+    public async Task Why_says_first_which_words_decided()
+    {
+        await using var bench = await WorkbenchFixture.StartAsync();
+
+        var why = (await bench.RunAsync("/why", await bench.AskAsync("How high is the lighthouse?"))).Markdown;
+
+        Assert.Contains("Those that few passages have decide: high (in 1).", why, StringComparison.Ordinal);
+        Assert.Contains("Most passages have these, which hardly count: lighthouse.", why, StringComparison.Ordinal);
+        Assert.Contains("the prompt has no part in it", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_gives_its_reason_in_the_language_of_the_question()
+    {
+        await using var bench = await WorkbenchFixture.StartAsync();
+
+        var answer = (await bench.AskAsync("¿Quién ganó el mundial de fútbol?")).LastAnswer!;
+
+        Assert.True(answer.Refused);
+        Assert.StartsWith("Ningún pasaje encontrado tiene:", answer.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

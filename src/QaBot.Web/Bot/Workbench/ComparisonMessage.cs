@@ -12,6 +12,7 @@ internal static class ComparisonMessage
     // Together within what Teams takes as a card, which is 28 KB, even if every letter takes three bytes.
     private const int AnswerLength = 1500;
     private const int MostQuotes = 6;
+    private const int MostPieces = 8;
     private const int NameLength = 60;
     private const int QuoteLength = 120;
     private const int QuestionLength = 300;
@@ -29,7 +30,7 @@ internal static class ComparisonMessage
         var phrases = Phrasebook.For(LanguageDetector.Detect(comparison.Question.Text));
         // For notifications and for clients that show no cards.
         message.Summary = $"{Signature.Name(comparison.First.Prompt)} / {Signature.Name(comparison.Second.Prompt)}";
-        message.Attachments = [Card.Of([.. Heading(comparison, phrases), Columns(comparison, phrases)])];
+        message.Attachments = [Card.Of([.. Heading(comparison, phrases), Columns(comparison, phrases), .. comparison.WordingMatters ? [] : WhatBothSend(comparison.First, phrases)])];
         return message;
     }
 
@@ -43,23 +44,46 @@ internal static class ComparisonMessage
     private static JObject Columns(PromptComparison comparison, Phrasebook phrases) => new()
     {
         ["type"] = "ColumnSet",
-        ["columns"] = new JArray(Column(comparison.First, phrases, hasLine: false), Column(comparison.Second, phrases, hasLine: true)),
+        ["columns"] = new JArray(Column(comparison.First, phrases, hasLine: false, comparison.WordingMatters), Column(comparison.Second, phrases, hasLine: true, comparison.WordingMatters)),
     };
 
-    private static JObject Column(ComparedAnswer side, Phrasebook phrases, bool hasLine) => new()
+    private static JObject Column(ComparedAnswer side, Phrasebook phrases, bool hasLine, bool hasAnswer) => new()
     {
         ["type"] = "Column",
         ["width"] = "stretch",
         ["separator"] = hasLine,
-        ["items"] = new JArray(Items(side, phrases)),
+        ["items"] = new JArray(Items(side, phrases, hasAnswer)),
     };
 
-    private static IEnumerable<JObject> Items(ComparedAnswer side, Phrasebook phrases)
+    private static IEnumerable<JObject> Items(ComparedAnswer side, Phrasebook phrases, bool hasAnswer)
     {
         yield return Card.Text(side.Prompt.Name, isBold: true);
         yield return Card.Text(Facts(side, phrases), isSubtle: true);
+        if (!hasAnswer)
+            yield break;
         foreach (var line in Card.Lines(Cut(side.Answer.Text)))
             yield return line;
+        foreach (var quote in Quotes(side, phrases))
+            yield return quote;
+    }
+
+    /// <summary>Where wording has no effect the answer stands once, below what each prompt would have sent.</summary>
+    private static IEnumerable<JObject> WhatBothSend(ComparedAnswer side, Phrasebook phrases)
+    {
+        yield return Card.Text(phrases.EvidenceOfBoth(side.Answer.Evidence.Count), isBold: true);
+        foreach (var piece in side.Answer.Evidence.Take(MostPieces))
+            yield return Card.Text(Sent(piece), isSubtle: true);
+        if (side.Answer.Evidence.Count > MostPieces)
+            yield return Card.Text(phrases.AndMore(side.Answer.Evidence.Count - MostPieces), isSubtle: true);
+        yield return Card.Text(phrases.AnswerOfBoth, isBold: true);
+        foreach (var line in Card.Lines(Cut(side.Answer.Text)).Concat(Quotes(side, phrases)))
+            yield return line;
+    }
+
+    private static IEnumerable<JObject> Quotes(ComparedAnswer side, Phrasebook phrases)
+    {
+        if (side.Answer.Claims.Count > 0)
+            yield return Card.Text(phrases.Verdicts(side.Answer.Claims), isSubtle: true);
         foreach (var citation in side.Answer.Citations.Take(MostQuotes))
             yield return Card.Text(Quoted(citation), isSubtle: true);
         if (side.Answer.Citations.Count > MostQuotes)
@@ -75,6 +99,10 @@ internal static class ComparisonMessage
     private static string Quoted(Citation citation) => string.Create(
         CultureInfo.InvariantCulture,
         $"[{citation.Number}] {MarkdownText.Shorten(citation.Article.DisplayName, NameLength)}: “{MarkdownText.Shorten(citation.Quote, QuoteLength)}”");
+
+    private static string Sent(EvidencePassage piece) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{piece.Number}. {MarkdownText.Shorten(piece.Article.DisplayName, NameLength)} {piece.Span.Start}–{piece.Span.End}: “{MarkdownText.Shorten(piece.Text, QuoteLength)}”");
 
     /// <summary>At the end of a line where there is one, else of a word.</summary>
     private static string Cut(string text)

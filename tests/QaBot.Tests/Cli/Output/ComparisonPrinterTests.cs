@@ -18,11 +18,14 @@ public sealed class ComparisonPrinterTests
 
         new ComparisonPrinter(new Terminal(output, TextWriter.Null, TextReader.Null) { Width = 100 }).Print(reply.Comparison!);
 
-        var lines = output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var text = output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split("\n\n");
+        var lines = text[0].Split('\n');
         Assert.All(lines, line => Assert.True(line.Length <= 100, line));
         Assert.All(lines, line => Assert.Equal('│', line[49]));
         Assert.StartsWith("Concise", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("Detailed", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Claims: ", string.Concat(lines.Select(line => line[..48])), StringComparison.Ordinal);
+        Assert.StartsWith("Quotes: ", text[^1], StringComparison.Ordinal);
         Assert.Contains("[1]", string.Concat(lines.Select(line => line[..48])), StringComparison.Ordinal);
         Assert.Contains("[1]", string.Concat(lines.Select(line => line[50..])), StringComparison.Ordinal);
     }

@@ -24,6 +24,7 @@ public sealed class ComparisonTests
             var texts = column.SelectTokens("$..[?(@.type == 'TextRun')].text").Select(text => (string)text!).ToList();
             Assert.Equal(style, texts[0]);
             Assert.Contains(texts, text => text.StartsWith($"{style}: it was built in 1874", StringComparison.Ordinal) && text.Contains("[1]", StringComparison.Ordinal));
+            Assert.Contains(texts, text => text.StartsWith("Claims: ", StringComparison.Ordinal));
             Assert.Contains("[1] lighthouse.txt: “The lighthouse of Norrland was built in 1874.”", texts);
         }
 
@@ -52,6 +53,8 @@ public sealed class ComparisonTests
         var card = Assert.Single(await bench.SendAsync("/compare Short Long"))["attachments"]![0]!.ToString();
 
         Assert.Contains("wording has no effect", card, StringComparison.Ordinal);
+        Assert.Contains("Both would send the same evidence (", card, StringComparison.Ordinal);
+        Assert.Contains("The answer of both:", card, StringComparison.Ordinal);
     }
 
     [Fact]
