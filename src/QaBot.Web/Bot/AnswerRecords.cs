@@ -42,7 +42,7 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
     }
 
     /// <summary>Keeps as which message an answer was delivered, for channels that know only the message when a user rates it.</summary>
-    /// <param name="activity">The message that asked.</param>
+    /// <param name="activity">Any of the conversation.</param>
     public async Task KeepDeliveryAsync(string recordId, Activity activity, string messageId)
     {
         ArgumentNullException.ThrowIfNull(activity);

@@ -54,11 +54,11 @@ public sealed class BotOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:02")]
     public TimeSpan FollowUpTime { get; set; } = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>How often one activity is sent to the channel before it is given up; 1 to 10. Default: 4.</summary>
+    /// <summary>How often a turn sends one activity to the channel before it leaves it to be sent later; 1 to 10. Default: 4.</summary>
     [Range(1, 10)]
     public int SendAttempts { get; set; } = 4;
 
-    /// <summary>Longest time that one attempt may take; 0.1 seconds to 1 minute. Default: 15 seconds.</summary>
+    /// <summary>Longest time that a turn may take to send one activity, all attempts together; 0.1 seconds to 1 minute. Default: 15 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 

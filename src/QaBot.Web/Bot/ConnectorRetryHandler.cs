@@ -3,18 +3,20 @@ using System.Text.Json;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
 namespace QaBot.Web.Bot;
 
 /// <summary>
-/// Sends to a channel again, after a growing wait with jitter, when it was busy, broken, out of reach or did not answer in time. The Bot
-/// Framework sends once only. An answer can so arrive twice where a channel took it and failed to say so; that is better than never.
+/// Sends to a channel again, after a growing wait with jitter, when it was busy, broken or out of reach; the Bot Framework sends once only.
+/// All of it takes <see cref="BotOptions.SendTimeout"/> at the most, because a turn waits for it: the rest is up to the outbox. An answer can so
+/// arrive twice where a channel took it and failed to say so; that is better than never.
 /// </summary>
 /// <remarks>
 /// Only what has to arrive is sent again: the typing indicator and the parts of a streamed answer, which are "typing" activities too, are
-/// worth nothing a second later. Once the host stops, nothing is: what did not arrive is kept for its next start.
+/// worth nothing a second later, and nothing to a channel that answers nobody. Once the host stops, nothing is: what did not arrive is kept for its next start.
 /// </remarks>
 public sealed class ConnectorRetryHandler : DelegatingHandler
 {
@@ -22,35 +24,45 @@ public sealed class ConnectorRetryHandler : DelegatingHandler
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly BotOptions _options;
+    private readonly ChannelCircuits _circuits;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
     private readonly ResiliencePipeline<HttpResponseMessage> _once;
     private readonly ResiliencePipeline<HttpResponseMessage> _again;
 
-    public ConnectorRetryHandler(IOptions<BotOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+    public ConnectorRetryHandler(IOptions<BotOptions> options, ChannelCircuits circuits, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(lifetime);
-        (_options, _time, _stopping) = (options.Value, time, lifetime.ApplicationStopping);
-        _once = NewPipeline().AddTimeout(_options.SendTimeout).Build();
-        _again = _options.SendAttempts == 1 ? _once : NewPipeline().AddRetry(Retries()).AddTimeout(_options.SendTimeout).Build();
+        (_options, _circuits, _time, _stopping) = (options.Value, circuits, time, lifetime.ApplicationStopping);
+        _once = NewPipeline().Build();
+        _again = _options.SendAttempts == 1 ? _once : NewPipeline().AddRetry(Retries()).Build();
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var pipeline = await HasToArriveAsync(request, cancellationToken) ? _again : _once;
+        var circuit = _circuits.Of(request.RequestUri);
         try
         {
-            return await pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
+            if (await HasToArriveAsync(request, cancellationToken))
+                return await circuit.Pipeline.ExecuteAsync(async outer => await _again.ExecuteAsync(async token => await base.SendAsync(request, token), outer), cancellationToken);
+            return circuit.IsOpen
+                ? throw new HttpRequestException("The channel answers nobody.")
+                : await _once.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
         }
         catch (TimeoutRejectedException e)
         {
             throw new HttpRequestException($"The channel did not answer within {_options.SendTimeout}.", e);
         }
+        catch (BrokenCircuitException e)
+        {
+            throw new HttpRequestException("The channel answers nobody.", e);
+        }
     }
 
-    private ResiliencePipelineBuilder<HttpResponseMessage> NewPipeline() => new() { TimeProvider = _time };
+    private ResiliencePipelineBuilder<HttpResponseMessage> NewPipeline() =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time }.AddTimeout(_options.SendTimeout);
 
     private RetryStrategyOptions<HttpResponseMessage> Retries() => new()
     {
@@ -69,7 +81,7 @@ public sealed class ConnectorRetryHandler : DelegatingHandler
             return false;
         return outcome.Result is { } response
             ? IsPassing(response.StatusCode) && !(RetryAfter(response) > LongestWait)
-            : outcome.Exception is HttpRequestException or TimeoutRejectedException;
+            : outcome.Exception is HttpRequestException;
     }
 
     /// <summary>Whether a channel that answers so may take the same activity later.</summary>

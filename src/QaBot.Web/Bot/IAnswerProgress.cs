@@ -2,7 +2,7 @@ using Microsoft.Bot.Schema;
 
 namespace QaBot.Web.Bot;
 
-/// <summary>What a user sees of an answer before it is complete. Disposed of without a reply, nothing of it stays.</summary>
+/// <summary>What a user sees of an answer before it is complete.</summary>
 public interface IAnswerProgress : IAsyncDisposable
 {
     /// <summary>The channel's id of what was shown, which the reply takes over; null when there is none.</summary>

@@ -28,7 +28,6 @@ public sealed class LiveAnswer : IAnswerProgress
     private long _lastSent;
     private bool _isOver;
     private bool _isStopped;
-    private bool _ended;
     private bool _replyIsEnd;
 
     private LiveAnswer(ITurnContext turn, IStreamForm form, string informative, BotOptions options, Action stop, TimeProvider time, ILogger logger)
@@ -51,7 +50,6 @@ public sealed class LiveAnswer : IAnswerProgress
     public async Task<Activity?> EndAsync(Activity reply)
     {
         await _sending.StopAsync();
-        _ended = true;
         if (_isStopped)
             return null;
         if (_id is null || _isOver)
@@ -83,13 +81,7 @@ public sealed class LiveAnswer : IAnswerProgress
 
     public Activity AsEnd(Activity reply) => _replyIsEnd ? _form.Ending(_id!, reply) : reply;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _sending.DisposeAsync();
-        // Without an end the client would wait for one.
-        if (!_ended && _id is not null && _form.Withdrawn(_id) is { } withdrawn)
-            await _turn.SendOrLogAsync(withdrawn, _logger, CancellationToken.None);
-    }
+    public ValueTask DisposeAsync() => _sending.DisposeAsync();
 
     private bool IsOverTime() => _form.Longest != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(_began) >= _form.Longest;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using QaBot.Web.Bot.Channels;
+using QaBot.Web.Bot.Delivery;
 
 namespace QaBot.Web.Bot;
 
@@ -13,6 +14,7 @@ public sealed class PreparedReply
     private readonly AnswerReply? _answer;
     private readonly Func<Activity, Activity> _finish = message => message;
     private bool _isSmaller;
+    private bool _isPlain;
 
     /// <summary>A reply that is no answer.</summary>
     public PreparedReply(Activity message) => _message = message;
@@ -30,7 +32,7 @@ public sealed class PreparedReply
 
     /// <summary>
     /// Sends it in the place of what was shown, or as a message of its own where the channel has ended that; once more and half as large where it is
-    /// too large for the channel.
+    /// too large for the channel; once more as mere Markdown where the channel refuses the form that was made for it.
     /// </summary>
     public async Task DeliverAsync(ITurnContext turn, IAnswerProgress progress, AnswerRecords records, ILogger logger, CancellationToken cancellationToken)
     {
@@ -40,8 +42,10 @@ public sealed class PreparedReply
         if (await progress.EndAsync(_message) is not { } message)
             return;
         var current = message;
+        turn.TurnState.Set(new SentAnswer(_answer?.RecordId, () => Smaller(progress)));
         var id = await turn.SendOrLogAsync(
-            message, logger, cancellationToken, refusal => (progress.Instead(current, refusal) ?? Smaller(progress, refusal)) is { } others ? Next(others) : null);
+            message, logger, cancellationToken, refusal => (Plain(progress, refusal) ?? progress.Instead(current, refusal) ?? SmallerAfter(progress, refusal)) is { } others ? Next(others) : null);
+        turn.TurnState.Remove(typeof(SentAnswer).FullName!);
         if (_answer?.RecordId is not { } record || turn.ExpectsReplies())
             return;
         // The end of a stream may get no id, or one of its own.
@@ -55,11 +59,28 @@ public sealed class PreparedReply
         }
     }
 
-    private Activity[]? Smaller(IAnswerProgress progress, ErrorResponseException refusal)
+    private Activity[]? SmallerAfter(IAnswerProgress progress, ErrorResponseException refusal)
     {
-        if (_isSmaller || _answer is null || _shaper is null || refusal.Response?.StatusCode != HttpStatusCode.RequestEntityTooLarge)
+        if (_isSmaller || refusal.Response?.StatusCode != HttpStatusCode.RequestEntityTooLarge || Smaller(progress) is not { } smaller)
             return null;
         _isSmaller = true;
-        return [progress.AsEnd(_finish(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 })))];
+        return [smaller];
     }
+
+    private Activity? Smaller(IAnswerProgress progress) => _answer is null || _shaper is null
+        ? null
+        : progress.AsEnd(_finish(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 })));
+
+    /// <summary>At the end of a stream too, so that nothing unfinished stays in its place; if that is refused as well, it was not the form.</summary>
+    private Activity[]? Plain(IAnswerProgress progress, ErrorResponseException refusal)
+    {
+        if (_isPlain || _answer is null || _shaper is null || !HasForm(_message) || refusal.Response?.StatusCode != HttpStatusCode.BadRequest)
+            return null;
+        _isPlain = true;
+        var plain = _finish(new MarkdownReply(Math.Min(MarkdownReply.DefaultLength, _shaper.MaxSize)).Shape(_answer with { Suggestions = [], MaxSize = null }));
+        plain.Entities = [];
+        return [progress.AsEnd(plain)];
+    }
+
+    private static bool HasForm(Activity message) => message.Entities is { Count: > 0 } || message.Attachments is { Count: > 0 } || message.ChannelData is not null;
 }

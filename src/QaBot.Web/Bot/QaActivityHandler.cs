@@ -27,7 +27,7 @@ public sealed class QaActivityHandler(
         }
 
         // Entered here and not when it begins, so that an answer can be stopped while it waits for its turn.
-        var answer = answers.Begin(ConversationOf(turnContext));
+        var answer = answers.Begin(turnContext.Activity.ConversationKey());
         var completion = Task.CompletedTask;
         try
         {
@@ -44,7 +44,7 @@ public sealed class QaActivityHandler(
     // What is under way is stopped at once; what there is to say about it waits its turn.
     private async Task StopAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
-        var hasStopped = answers.Stop(ConversationOf(turn));
+        var hasStopped = answers.Stop(turn.Activity.ConversationKey());
         await WaitWhereExpectedAsync(turn, await EnqueueAsync(turn, (later, stopping) => stop.RunAsync(later, hasStopped, stopping), cancellationToken));
     }
 
@@ -54,7 +54,7 @@ public sealed class QaActivityHandler(
         switch (turnContext.Activity.Name)
         {
             case StopEvent:
-                answers.Stop(ConversationOf(turnContext));
+                answers.Stop(turnContext.Activity.ConversationKey());
                 return Task.CompletedTask;
             case FeedbackEvents.Feedback or FeedbackEvents.WebChatFeedback:
                 return RateAsync(turnContext.Activity);
@@ -100,8 +100,6 @@ public sealed class QaActivityHandler(
         return Task.CompletedTask;
     }
 
-    private static string ConversationOf(ITurnContext turn) => $"{turn.Activity.ChannelId}/{turn.Activity.Conversation.Id}";
-
     private static IList<ChannelAccount>? Existing(IList<ChannelAccount>? members) => members is null ? null : [.. members.Where(member => member is not null)];
 
     private static async Task WaitWhereExpectedAsync(ITurnContext turn, Task completion)
@@ -113,7 +111,7 @@ public sealed class QaActivityHandler(
     /// <returns>Ends when the turn has; it has ended when it was not accepted.</returns>
     private async Task<Task> EnqueueAsync(ITurnContext turn, BotCallbackHandler work, CancellationToken requestAborted)
     {
-        var conversation = ConversationOf(turn);
+        var conversation = turn.Activity.ConversationKey();
         var accepted = turn.ExpectsReplies()
             ? scheduler.TryEnqueue(conversation, stopping => WithinRequestAsync(turn, work, stopping, requestAborted), out var completion)
             : scheduler.TryEnqueue(conversation, Continuation(turn, work), out completion);

@@ -56,66 +56,78 @@ public sealed class QaAdapter : CloudAdapter, IDisposable
     }
 
     /// <summary>Sends a kept reply, once. Nothing is kept again, and no apology is sent.</summary>
-    /// <returns>Why it was not delivered; null when it was.</returns>
-    internal async Task<Exception?> DeliverAsync(KeptReply reply)
+    internal async Task<DeliveryAttempt> DeliverAsync(KeptReply reply)
     {
-        Exception? failure = null;
+        var attempt = new DeliveryAttempt(null, null);
         try
         {
             await ContinueConversationAsync(reply.Identity, reply.Reference, SendAsync, CancellationToken.None);
         }
         catch (Exception e)
         {
-            failure = e;
+            attempt = new DeliveryAttempt(null, e);
         }
 
-        return failure;
+        return attempt;
 
         async Task SendAsync(ITurnContext turn, CancellationToken cancellationToken)
         {
             try
             {
-                await SendNowAsync(turn, reply.Activity, cancellationToken);
+                attempt = new DeliveryAttempt((await SendNowAsync(turn, reply.Activity, cancellationToken)).Id, null);
             }
             catch (Exception e)
             {
-                failure = e;
+                attempt = new DeliveryAttempt(null, e);
             }
         }
     }
 
     private async Task<ResourceResponse> SendOrKeepAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken)
     {
-        if (_outbox.Holds(activity))
-        {
-            // It would overtake what is kept; and nobody waits for a typing indicator.
-            if (activity.Type == ActivityTypes.Typing || (activity.Type == ActivityTypes.Message && _outbox.TryKeep(turn, activity)))
-                return new ResourceResponse("");
-        }
+        if (_outbox.Begin(turn, activity) is { } reply)
+            return await SendOrKeepAsync(turn, reply, cancellationToken);
+        // Nobody waits for a typing indicator behind what is kept.
+        return activity.Type == ActivityTypes.Typing && _outbox.Holds(activity) ? NoId() : await SendUntilDrainedAsync(turn, activity, cancellationToken);
+    }
 
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _drained.Token);
+    private async Task<ResourceResponse> SendOrKeepAsync(ITurnContext turn, KeptReply reply, CancellationToken cancellationToken)
+    {
+        var isKept = false;
         try
         {
-            return await SendNowAsync(turn, activity, either.Token);
+            // It would overtake what is kept.
+            if (_outbox.Holds(reply.Activity) && (isKept = _outbox.TryKeep(turn, reply)))
+                return NoId();
+            return await SendUntilDrainedAsync(turn, reply.Activity, cancellationToken);
         }
-        catch (Exception e) when (CanWait(activity, e, cancellationToken) && _outbox.TryKeep(turn, activity))
+        catch (Exception e) when (DeliveryFailure.IsPassing(e) && !cancellationToken.IsCancellationRequested && (isKept = _outbox.TryKeep(turn, reply)))
         {
-            _log.LogWarning("A reply could not be sent through {Channel} and is kept: {Reason}.", activity.ChannelId, DeliveryFailure.Describe(e));
-            return new ResourceResponse("");
+            _log.LogWarning("A reply could not be sent through {Channel} and is kept: {Reason}.", reply.Activity.ChannelId, DeliveryFailure.Describe(e));
+            return NoId();
         }
+        finally
+        {
+            if (!isKept)
+                _outbox.End(reply);
+        }
+    }
+
+    private async Task<ResourceResponse> SendUntilDrainedAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _drained.Token);
+        return await SendNowAsync(turn, activity, either.Token);
     }
 
     private async Task<ResourceResponse> SendNowAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken) =>
         (await base.SendActivitiesAsync(turn, [activity], cancellationToken))[0];
 
-    private static bool CanWait(Activity activity, Exception failure, CancellationToken cancellationToken) =>
-        activity.Type == ActivityTypes.Message && DeliveryFailure.IsPassing(failure) && !cancellationToken.IsCancellationRequested;
+    private static ResourceResponse NoId() => new("");
 
     // Nothing may leave here: an exception would be answered with 500, or with 401 if it happened to be an UnauthorizedAccessException.
     private async Task ApologizeAsync(ITurnContext turn, Exception exception)
     {
-        _log.LogError(
-            "A turn failed with {Exception}.{NewLine}{StackTrace}", exception.GetType().FullName, Environment.NewLine, exception.StackTrace);
+        _log.LogTurnFailure(exception);
         try
         {
             await turn.SendActivityAsync(Phrasebook.For(LanguageDetector.OfLocale(turn.Activity.Locale)).TurnFailed);

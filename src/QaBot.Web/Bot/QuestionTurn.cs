@@ -47,21 +47,34 @@ public sealed class QuestionTurn(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         await using var progress = StartProgress(turn, () => _ = stopping.CancelAsync());
         var inspected = inspector.Begin(turn, memory);
-        PreparedReply reply;
-        try
-        {
-            reply = await ReplyAsync(turn.Activity, memory, inspected, progress, stopping.Token, cancellationToken);
-            memory.MarkAnswered(turn.Activity.Id);
-            await memories.SaveAsync(turn, memory, CancellationToken.None);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            reply = new PreparedReply(MessageFactory.Text(Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity))).Restarting));
-        }
-
+        var reply = await ReplyOrApologyAsync(turn, memory, inspected, progress, stopping.Token, cancellationToken);
         await reply.DeliverAsync(turn, progress, records, logger, CancellationToken.None);
         await inspected.SendAsync();
     }
+
+    private async Task<PreparedReply> ReplyOrApologyAsync(
+        ITurnContext turn, ConversationMemory memory, InspectedQuestion inspected, IAnswerProgress progress, CancellationToken stopped, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await ReplyAsync(turn.Activity, memory, inspected, progress, stopped, cancellationToken);
+            memory.MarkAnswered(turn.Activity.Id);
+            await memories.SaveAsync(turn, memory, CancellationToken.None);
+            return reply;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new PreparedReply(MessageFactory.Text(PhrasesFor(turn.Activity).Restarting));
+        }
+        catch (Exception e)
+        {
+            // Not left to the adapter: what is shown of the answer has to end with the apology.
+            logger.LogTurnFailure(e);
+            return new PreparedReply(MessageFactory.Text(PhrasesFor(turn.Activity).TurnFailed));
+        }
+    }
+
+    private static Phrasebook PhrasesFor(Activity question) => Phrasebook.For(LanguageDetector.Detect(MessageText.Of(question)));
 
     private IAnswerProgress StartProgress(ITurnContext turn, Action stop)
     {
@@ -69,7 +82,7 @@ public sealed class QuestionTurn(
             return new NoProgress();
         if (ReplyShapers.For(turn.Activity.ChannelId).StreamIn(turn.Activity.Conversation) is not { } form)
             return TypingIndicator.Start(turn, _options.TypingInterval, time, logger);
-        var phrases = Phrasebook.For(LanguageDetector.Detect(MessageText.Of(turn.Activity)));
+        var phrases = PhrasesFor(turn.Activity);
         var informative = corpus.Current is { } current ? phrases.Searching(current.Articles.Count) : phrases.Reading;
         return LiveAnswer.Start(turn, form, informative, _options, stop, time, logger);
     }
@@ -79,7 +92,7 @@ public sealed class QuestionTurn(
     {
         await firstIndexing.WaitAsync(cancellationToken);
         var text = MessageText.Of(activity);
-        var phrases = Phrasebook.For(LanguageDetector.Detect(text));
+        var phrases = PhrasesFor(activity);
         if (corpus.Current is null or { Articles.Count: 0 })
             return new PreparedReply(MessageFactory.Text(phrases.NoArticles));
         if (text.Length == 0 && activity.Attachments is { Count: > 0 })

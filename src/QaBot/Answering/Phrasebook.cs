@@ -103,6 +103,9 @@ public sealed class Phrasebook
 
     public string ExamplesOnButtons => Spanish ? "Pregúnteme lo que quiera sobre ellos, por ejemplo:" : "Ask me anything about them, for example:";
 
+    /// <summary>Above buttons that are a message of their own: questions, or commands.</summary>
+    public string GoOn => Spanish ? "Puede seguir con:" : "You could go on with:";
+
     /// <summary>While an answer is being made.</summary>
     public string Searching(int articles) => Spanish
         ? $"Buscando en {Count(articles, "artículo", "artículos")}…"
@@ -182,6 +185,11 @@ public sealed class Phrasebook
     public string ExportedWithout(int dropped) => Spanish
         ? $"Faltan las más antiguas ({dropped}): solo se guardan las últimas."
         : $"The oldest are missing ({dropped}): only the last ones are kept.";
+
+    /// <summary>After a restart, say.</summary>
+    public string ExportedWithoutBeginning => Spanish
+        ? "Falta lo que se dijo antes: las grabaciones solo duran hasta que QaBot se reinicia."
+        : "What was said earlier is missing: recordings last only until QaBot restarts.";
 
     public string DownloadTranscript => Spanish ? "Descargar" : "Download";
 

@@ -1,10 +1,9 @@
-using Microsoft.Bot.Builder;
-using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Logging.Abstractions;
-using Moq;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
-using QaBot.Web.Bot;
-using QaBot.Web.Bot.Channels.WebChat;
+using QaBot.Answering;
 using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Bot;
@@ -155,20 +154,24 @@ public sealed class LiveAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_shown_of_an_answer_that_fails_is_taken_back()
+    public async Task What_was_shown_of_an_answer_that_fails_gives_place_to_an_apology()
     {
-        var sent = new List<Activity>();
-        var turn = new Mock<ITurnContext>();
-        turn.Setup(context => context.Activity).Returns(new Activity { ChannelId = "webchat" });
-        turn.Setup(context => context.SendActivityAsync(It.IsAny<IActivity>(), It.IsAny<CancellationToken>()))
-            .Callback<IActivity, CancellationToken>((activity, _) => sent.Add((Activity)activity))
-            .ReturnsAsync(new ResourceResponse("stream"));
+        var model = new PiecemealModel();
+        await using var host = await BotHost.StartWithAsync(
+            _folder,
+            services => services.Replace(ServiceDescriptor.Singleton<IChatClient>(model)).AddSingleton<ILogger<QuestionAnswerer>, BrokenLogger<QuestionAnswerer>>());
+        (await host.PostAsync(Activities.WebChat(Question, _connector.Url))).Dispose();
+        var informative = await _connector.NextAsync();
+        model.Write(First);
+        await _connector.NextAsync();
 
-        await LiveAnswer.Start(turn.Object, new WebChatStreamForm(), "Searching…", new BotOptions(), () => { }, TimeProvider.System, NullLogger.Instance).DisposeAsync();
+        model.Fail(new InvalidOperationException());
+        var final = await _connector.NextMessageAsync();
+        await host.StopAsync();
 
-        var last = sent[^1];
-        Assert.Equal(("typing", null), (last.Type, last.Text));
-        Assert.Equal("""{"streamId":"stream","streamType":"final"}""", ((JObject)last.ChannelData).ToString(Newtonsoft.Json.Formatting.None));
+        Assert.Contains("Sorry", (string?)final["text"], StringComparison.Ordinal);
+        Assert.Equal((string?)informative["id"], (string?)final["channelData"]!["streamId"]);
+        Assert.Empty(_connector.Rest());
     }
 
     private static void AssertTyping(JObject activity, string streamType, int sequence, string? stream, bool anyStream = false)

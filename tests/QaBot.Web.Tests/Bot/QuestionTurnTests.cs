@@ -110,6 +110,18 @@ public sealed class QuestionTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Activities_of_two_conversations_are_two_even_with_one_id()
+    {
+        await using var host = await BotHost.StartAsync(_folder);
+
+        foreach (var conversation in new[] { "one", "other", "one", "other" })
+            (await host.PostAsync(Activities.Message(Question, _connector.Url, id: "same", conversation))).Dispose();
+        await host.StopAsync();
+
+        Assert.Equal(["one", "other"], _connector.Rest().Where(activity => (string?)activity["type"] == "message").Select(activity => (string?)activity["conversation"]!["id"]).Order());
+    }
+
+    [Fact]
     public async Task An_activity_delivered_again_while_it_is_being_answered_or_waits_is_answered_once()
     {
         var asked = new TaskCompletionSource();
@@ -247,9 +259,9 @@ public sealed class QuestionTurnTests : IAsyncLifetime
         (await host.PostAsync(Activities.Message(Question, _connector.Url, conversation: "works"))).Dispose();
 
         Assert.Equal("works", (string?)(await _connector.NextMessageAsync())["conversation"]!["id"]);
-        await Wait.UntilAsync(() => hanging.Attempts.Count(activity => (string?)activity["type"] == "message") == 2);
+        await Wait.UntilAsync(() => hanging.Attempts.Any(activity => (string?)activity["type"] == "message"));
         await host.StopAsync();
-        Assert.Equal(2, hanging.Attempts.Count(activity => (string?)activity["type"] == "message"));
+        Assert.Single(hanging.Attempts, activity => (string?)activity["type"] == "message");
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class PiecemealModel : IChatClient
 
     public void Complete() => _pieces.Writer.TryComplete();
 
+    /// <summary>The call fails behind what was written.</summary>
+    public void Fail(Exception failure) => _pieces.Writer.TryComplete(failure);
+
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 

@@ -27,12 +27,12 @@ public interface IStreamForm
     /// <param name="sequence">From 2, growing.</param>
     Activity Chunk(string streamId, int sequence, string text);
 
-    /// <summary>Takes back what was shown, no message follows; null where that cannot be.</summary>
-    Activity? Withdrawn(string streamId);
-
     /// <summary>Makes of a message the one that takes the place of what was shown.</summary>
     /// <returns>The same activity.</returns>
     Activity Ending(string streamId, Activity message);
+
+    /// <summary>Whether a message is what <see cref="Ending"/> makes.</summary>
+    bool IsEnding(Activity message);
 
     /// <summary>Makes of a message that was to end a stream one of its own.</summary>
     /// <returns>The same activity.</returns>

@@ -1,13 +1,15 @@
+using System.Net;
 using System.Security.Claims;
 using System.Security.Principal;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
+using QaBot.Web.Bot.Channels;
 
 namespace QaBot.Web.Bot.Delivery;
 
 /// <summary>A reply that its channel has not taken yet, with all that it takes to send it later, by another process even.</summary>
-/// <param name="Id">Sorts by the time at which replies were kept.</param>
+/// <param name="Id">Sorts by the time at which replies were first to be sent.</param>
 /// <param name="Owner">The process that delivers it.</param>
 /// <param name="Since">When it should have been delivered.</param>
 /// <param name="AuthenticationType">Of the identity that the turn ran under.</param>
@@ -19,7 +21,13 @@ public sealed record KeptReply(string Id, string Owner, DateTimeOffset Since, Ac
 
     /// <summary>Replies of one conversation keep their order.</summary>
     [JsonIgnore]
-    public string Conversation => ConversationOf(Activity);
+    public string Conversation => Activity.ConversationKey();
+
+    /// <summary>Of the answer that it is; null when it is none, or one that is not stored.</summary>
+    public string? RecordId { get; init; }
+
+    /// <summary>What to send where the activity is too large for the channel; null when there is nothing smaller.</summary>
+    public Activity? Smaller { get; init; }
 
     [JsonIgnore]
     public ClaimsIdentity Identity => new(Claims.Select(claim => new Claim(claim.Type, claim.Value)), AuthenticationType);
@@ -46,13 +54,25 @@ public sealed record KeptReply(string Id, string Owner, DateTimeOffset Since, Ac
             since,
             activity,
             identity?.AuthenticationType,
-            [.. (identity?.Claims ?? []).Select(claim => new KeptClaim(claim.Type, claim.Value))]);
+            [.. (identity?.Claims ?? []).Select(claim => new KeptClaim(claim.Type, claim.Value))])
+        {
+            RecordId = turn.TurnState.Get<SentAnswer>()?.RecordId,
+        };
     }
 
-    public static string ConversationOf(IActivity activity)
+    private IStreamForm? StreamEnded => ReplyShapers.For(Activity.ChannelId).StreamIn(Activity.Conversation) is { } form && form.IsEnding(Activity) ? form : null;
+
+    /// <returns>What a channel that did not take it means; null where it ends no stream, or the failure is no refusal.</returns>
+    public StreamRefusal? Read(Exception? failure) => failure is ErrorResponseException refusal ? StreamEnded?.Read(refusal) : null;
+
+    /// <summary>The same in a form that the channel may take when it refused this one: as a message of its own, or a smaller one.</summary>
+    /// <returns>Null when there is none.</returns>
+    public KeptReply? Instead(Exception failure)
     {
-        ArgumentNullException.ThrowIfNull(activity);
-        return $"{activity.ChannelId}/{activity.Conversation?.Id}";
+        if (StreamEnded is { } form && Read(failure) == StreamRefusal.Ended)
+            return this with { Activity = form.Alone(Activity), Smaller = Smaller is null ? null : form.Alone(Smaller) };
+        var isTooLarge = failure is ErrorResponseException { Response.StatusCode: HttpStatusCode.RequestEntityTooLarge };
+        return isTooLarge && Smaller is not null ? this with { Activity = Smaller, Smaller = null } : null;
     }
 
     public string ToJson() => JsonConvert.SerializeObject(this, Settings);

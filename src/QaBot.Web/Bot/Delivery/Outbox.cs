@@ -14,7 +14,10 @@ namespace QaBot.Web.Bot.Delivery;
 /// started last has them all. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Replies to the web chat of this process are not kept: its conversations end with the process, and it is not out of reach before.
+/// A reply is stored before it is sent for the first time and forgotten when it is delivered, so that a process that is killed meanwhile costs
+/// no answer; where the channel had taken it, it arrives twice. COST What is lost then is an answer that is recorded and has not come to be sent,
+/// which takes up to three seconds where it has to end what is shown of it. Replies to the web chat of this process are not kept: its conversations
+/// end with the process, and it is not out of reach before.
 /// </remarks>
 public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptions<BotOptions> options, TimeProvider time, ILogger<Outbox> logger)
 {
@@ -38,22 +41,41 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
     public bool Holds(Activity activity)
     {
         lock (_lock)
-            return _conversations.ContainsKey(KeptReply.ConversationOf(activity));
+            return _conversations.ContainsKey(activity.ConversationKey());
     }
 
-    /// <summary>Keeps a reply, behind those of its conversation.</summary>
-    /// <returns>False when it cannot be kept.</returns>
-    public bool TryKeep(ITurnContext turn, Activity activity)
+    /// <summary>Stores a reply that is about to be sent. <see cref="TryKeep"/> or <see cref="End"/> must follow.</summary>
+    /// <param name="activity">As the turn hands it to the adapter, addressed.</param>
+    /// <returns>Null when it is none to keep.</returns>
+    public KeptReply? Begin(ITurnContext turn, Activity activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        if (!_isOn || local.IsOwn(activity.ServiceUrl))
-            return false;
+        if (!_isOn || activity.Type != ActivityTypes.Message || local.IsOwn(activity.ServiceUrl))
+            return null;
         var reply = KeptReply.Of(turn, activity, _owner, time.GetUtcNow());
-        Store(reply);
-        if (TryAdd(reply))
-            return true;
+        TryStore(reply);
+        return reply;
+    }
+
+    /// <summary>Keeps a reply that could not be sent, behind those of its conversation.</summary>
+    /// <returns>False when there are too many.</returns>
+    public bool TryKeep(ITurnContext turn, KeptReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(reply);
+        var smaller = turn.TurnState.Get<SentAnswer>()?.Smaller();
+        var kept = reply with { Since = time.GetUtcNow(), Smaller = smaller?.ApplyConversationReference(turn.Activity.GetConversationReference()) };
+        Store(kept);
+        return TryAdd(kept);
+    }
+
+    /// <summary>Forgets a reply that was delivered or given up without having been kept.</summary>
+    public void End(KeptReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        lock (_lock)
+            _unstored.Remove(reply.Id);
         TryChange(() => store.Delete([KeyPrefix + reply.Id]));
-        return false;
     }
 
     /// <summary>Takes up what an earlier process left.</summary>
@@ -138,11 +160,13 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
 
     private void Store(KeptReply reply)
     {
-        if (TryChange(() => store.Write([new ValueChange(KeyPrefix + reply.Id, reply.ToJson(), ValueChange.AnyETag)])))
+        if (TryStore(reply))
             return;
         lock (_lock)
             _unstored.Add(reply.Id);
     }
+
+    private bool TryStore(KeptReply reply) => TryChange(() => store.Write([new ValueChange(KeyPrefix + reply.Id, reply.ToJson(), ValueChange.AnyETag)]));
 
     // Without the store a reply is kept as long as the process lives.
     private bool TryChange(Action change)

@@ -37,7 +37,7 @@ public sealed class TranscriptExport(
             TranscriptFiles.DeleteWrittenBefore(configuration, time.GetUtcNow() - bot.Value.ForgetAfter);
             var path = await Transcript.WriteAsync(configuration.StateFolder(), name, recorded.Activities, cancellationToken);
             memory.Workbench = (memory.Workbench ?? new WorkbenchMemory()) with { TranscriptName = name };
-            return Text(activity, recorded, name, path, phrases);
+            return Text(activity, memory, recorded, name, path, phrases);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,11 +46,13 @@ public sealed class TranscriptExport(
         }
     }
 
-    private string Text(Activity activity, RecordedConversation recorded, string name, string path, Phrasebook phrases)
+    private string Text(Activity activity, ConversationMemory memory, RecordedConversation recorded, string name, string path, Phrasebook phrases)
     {
         var text = new StringBuilder(phrases.Exported(recorded.Activities.Count));
         if (recorded.Dropped > 0)
             text.Append(' ').Append(phrases.ExportedWithout(recorded.Dropped));
+        else if (recorded.Lacks(memory.Answered))
+            text.Append(' ').Append(phrases.ExportedWithoutBeginning);
         if (UrlOf(activity, name) is { } url)
             text.Append("\n\n[").Append(phrases.DownloadTranscript).Append("](").Append(url).Append(')');
         // To others the folders of this machine are of no use, and none of their business.

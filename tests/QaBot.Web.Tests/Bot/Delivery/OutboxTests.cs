@@ -141,12 +141,7 @@ public sealed class OutboxTests : IAsyncLifetime
     {
         await using (var host = await BotHost.StartAsync(_folder, settings: ("Bot:DrainTime", "00:00:00.1")))
         {
-            _connector.Decide = async (activity, cancel) =>
-            {
-                if (IsMessage(activity))
-                    await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-                return 200;
-            };
+            _connector.Decide = HangMessagesAsync;
             await AskAsync(host, "q1");
             await MessageAttemptsAsync(1);
             await host.StopAsync();
@@ -173,6 +168,40 @@ public sealed class OutboxTests : IAsyncLifetime
         await using var next = await BotHost.StartAsync(_folder);
 
         Assert.Equal("q1", (string?)(await _connector.NextMessageAsync())["replyToId"]);
+    }
+
+    [Fact]
+    public async Task What_is_being_sent_when_the_host_is_killed_is_sent_after_its_next_start()
+    {
+        _connector.Decide = HangMessagesAsync;
+        using (var host = await HostProcess.StartAsync(_folder))
+        {
+            await host.PostAsync(Activities.Message(Question, _connector.Url, "q1"));
+            await MessageAttemptsAsync(1);
+            host.Kill();
+        }
+
+        Accept();
+        await using var next = await BotHost.StartAsync(_folder);
+
+        Assert.Equal("q1", (string?)(await _connector.NextMessageAsync())["replyToId"]);
+    }
+
+    [Fact]
+    public async Task A_channel_that_answers_nobody_does_not_hold_up_the_others()
+    {
+        const int Many = 30;
+        await using var host = await BotHost.StartAsync(
+            _folder, settings: [("Bot:ConcurrentTurns", "2"), ("Bot:SendTimeout", "00:00:00.5"), ("Bot:SendRetryDelay", "00:00:10")]);
+        await using var hanging = await FakeConnector.StartAsync();
+        hanging.Decide = HangMessagesAsync;
+
+        for (var i = 0; i < Many; i++)
+            (await host.PostAsync(Activities.Message(Question, hanging.Url, conversation: $"hangs {i}"))).Dispose();
+        (await host.PostAsync(Activities.Message(Question, _connector.Url, conversation: "works"))).Dispose();
+
+        Assert.Equal("works", (string?)(await _connector.NextMessageAsync())["conversation"]!["id"]);
+        Assert.InRange(hanging.Attempts.Count(IsMessage), 1, Many / 2);
     }
 
     [Fact]
@@ -251,6 +280,13 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     private void Refuse(int status) => _connector.Decide = (activity, _) => Task.FromResult(IsMessage(activity) ? status : 200);
+
+    private static async Task<int> HangMessagesAsync(JObject activity, CancellationToken cancellationToken)
+    {
+        if (IsMessage(activity))
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return 200;
+    }
 
     private void Accept() => _connector.Decide = (_, _) => Task.FromResult(200);
 

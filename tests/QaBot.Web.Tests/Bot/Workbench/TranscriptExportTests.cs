@@ -49,6 +49,22 @@ public sealed partial class TranscriptExportTests
     }
 
     [Fact]
+    public async Task After_a_restart_it_says_that_what_was_said_before_is_missing()
+    {
+        await using var bench = await Bench.StartAsync();
+        await bench.AskAsync(Bench.Question);
+        var before = await bench.AskAsync("/export");
+        await bench.RestartAsync();
+
+        var after = await bench.AskAsync("/export");
+        var again = await bench.AskAsync("/export");
+
+        Assert.DoesNotContain("earlier", before, StringComparison.Ordinal);
+        Assert.Contains("What was said earlier is missing", after, StringComparison.Ordinal);
+        Assert.Contains("What was said earlier is missing", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exported_again_it_has_the_same_address_and_other_conversations_have_others()
     {
         await using var bench = await Bench.StartAsync();

@@ -13,6 +13,7 @@ public sealed class TeamsStreamForm : IStreamForm
     /// <summary>The error code of every refusal to go on; only its message tells why.</summary>
     public const string NotAllowed = "ContentStreamNotAllowed";
 
+    private const string InfoType = "streaminfo";
     private const int InformativeLength = 1000;
 
     /// <summary>Teams takes two minutes; the end must arrive within them.</summary>
@@ -33,10 +34,7 @@ public sealed class TeamsStreamForm : IStreamForm
         Typing(MarkdownText.Shorten(text, InformativeLength), new JObject { ["streamType"] = "informative", ["streamSequence"] = 1 });
 
     public Activity Chunk(string streamId, int sequence, string text) => Typing(
-        MarkdownText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
-
-    /// <summary>Teams has no such thing; it ends a stream itself after its time.</summary>
-    public Activity? Withdrawn(string streamId) => null;
+        TeamsText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
 
     public Activity Ending(string streamId, Activity message)
     {
@@ -45,10 +43,16 @@ public sealed class TeamsStreamForm : IStreamForm
         return message;
     }
 
+    public bool IsEnding(Activity message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Entities?.Any(IsStreamInfo) == true;
+    }
+
     public Activity Alone(Activity message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        message.Entities = [.. (message.Entities ?? []).Where(entity => entity.Type != "streaminfo")];
+        message.Entities = [.. (message.Entities ?? []).Where(entity => !IsStreamInfo(entity))];
         return message;
     }
 
@@ -77,5 +81,7 @@ public sealed class TeamsStreamForm : IStreamForm
         Entities = [StreamInfo(info)],
     };
 
-    private static Entity StreamInfo(JObject info) => new() { Type = "streaminfo", Properties = info };
+    private static Entity StreamInfo(JObject info) => new() { Type = InfoType, Properties = info };
+
+    private static bool IsStreamInfo(Entity entity) => entity.Type == InfoType;
 }

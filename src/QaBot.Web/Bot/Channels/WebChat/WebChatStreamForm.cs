@@ -24,8 +24,6 @@ public sealed class WebChatStreamForm : IStreamForm
     public Activity Chunk(string streamId, int sequence, string text) =>
         Typing(MarkdownText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
 
-    public Activity Withdrawn(string streamId) => Ending(streamId, new Activity { Type = ActivityTypes.Typing });
-
     public Activity Ending(string streamId, Activity message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -34,6 +32,12 @@ public sealed class WebChatStreamForm : IStreamForm
         data["streamType"] = "final";
         message.ChannelData = data;
         return message;
+    }
+
+    public bool IsEnding(Activity message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.ChannelData is JObject data && data.ContainsKey("streamId");
     }
 
     public Activity Alone(Activity message)

@@ -1,6 +1,6 @@
 using Microsoft.Bot.Schema;
 
-namespace QaBot.Web.Bot.Workbench;
+namespace QaBot.Web.Bot;
 
 internal static class ActivityExtensions
 {
@@ -9,5 +9,5 @@ internal static class ActivityExtensions
         Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) && url.IsLoopback;
 
     /// <summary>Tells the conversations of all channels apart.</summary>
-    public static string ConversationKey(this IActivity activity) => $"{activity.ChannelId}/{activity.Conversation.Id}";
+    public static string ConversationKey(this IActivity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}";
 }
