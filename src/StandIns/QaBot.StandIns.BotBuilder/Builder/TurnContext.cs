@@ -132,13 +132,16 @@ public class TurnContext : ITurnContext, IDisposable
 
     private async Task<ResourceResponse[]> SendThroughAdapterAsync(List<Activity> activities, CancellationToken cancellationToken)
     {
-        var responses = Activity.DeliveryMode == DeliveryModes.ExpectReplies
+        var isBuffered = Activity.DeliveryMode == DeliveryModes.ExpectReplies;
+        var responses = isBuffered
             ? Buffer(activities)
             : await Adapter.SendActivitiesAsync(this, [.. activities], cancellationToken).ConfigureAwait(false);
 
         for (var i = 0; i < responses.Length; i++)
         {
-            activities[i].Id = responses[i].Id;
+            // Nobody gives an id to what is only buffered; what it has, it keeps.
+            if (!isBuffered)
+                activities[i].Id = responses[i].Id;
             Responded |= activities[i].Type != ActivityTypes.Trace;
         }
 

@@ -224,6 +224,29 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_kept_before_the_bot_was_registered_goes_nowhere_with_its_token()
+    {
+        await using (var host = await BotHost.StartAsync(_folder, settings: OneQuickAttempt))
+        {
+            Refuse(503);
+            await AskAsync(host, "q1");
+            await MessageAttemptsAsync(1);
+            await host.StopAsync();
+        }
+
+        Accept();
+        await using (var host = await BotHost.StartAsync(_folder, settings: [("MicrosoftAppId", Guid.NewGuid().ToString()), ("MicrosoftAppPassword", "the-secret")]))
+        {
+            await Wait.UntilAsync(() => host.Log.All.Any(IsGivenUp));
+            Assert.DoesNotContain(host.Log.All, line => line.Contains("the-secret", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(_connector.Rest(), IsMessage);
+        Assert.All(_connector.Authorizations, Assert.Empty);
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
     public async Task What_is_too_old_when_the_host_starts_is_given_up()
     {
         await using (var host = await BotHost.StartAsync(_folder, settings: OneQuickAttempt))

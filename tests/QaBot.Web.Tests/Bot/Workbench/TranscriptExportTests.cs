@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Bot.Workbench;
 
@@ -29,6 +30,22 @@ public sealed partial class TranscriptExportTests
         Assert.All(activities, activity => Assert.NotNull(activity["from"]!["role"]));
         var file = Assert.Single(Directory.GetFiles(bench.Folder.Path, "*.transcript", SearchOption.AllDirectories));
         Assert.Contains(Path.GetFileName(file), reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_delivered_late_stands_in_it_once()
+    {
+        await using var bench = await Bench.StartAsync(settings: ("Bot:SendAttempts", "1"));
+        bench.Connector.Decide = (_, _) => Task.FromResult(503);
+        (await bench.Host.PostAsync(Activities.Message(Bench.Question, bench.Connector.Url))).Dispose();
+        await Wait.UntilAsync(() => bench.Host.Log.All.Any(line => line.Contains("is kept", StringComparison.Ordinal)));
+        bench.Connector.Decide = (_, _) => Task.FromResult(200);
+        await Wait.UntilAsync(() => bench.Host.Log.All.Any(line => line.Contains("A kept reply was delivered", StringComparison.Ordinal)));
+
+        var activities = JArray.Parse(await bench.Host.Client.GetStringAsync(LinkIn(await bench.AskAsync("/export", "emulator"))));
+
+        Assert.Single(activities, activity => ((string?)activity["text"])?.Contains("1874", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(activities, activity => (string?)activity["type"] == "event");
     }
 
     [Fact]
