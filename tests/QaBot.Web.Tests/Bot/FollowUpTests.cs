@@ -38,7 +38,7 @@ public sealed class FollowUpTests
         await Wait.UntilAsync(async () => (await first.ActivitiesAsync()).Count > 0 && (await second.ActivitiesAsync()).Count > 0);
         await Wait.UntilAsync(() => !host.Services.GetRequiredService<TurnScheduler>().IsBusy);
         var asked = first.AskAsync(Question);
-        // Else the other might be answered first, and nobody would wait behind this one.
+        // The one that is answered first must be the first's: whoever is last keeps nobody waiting.
         await _asked.Task.WaitAsync(Wait.Limit);
         await second.SendAsync(Question);
         await Wait.UntilAsync(() => host.Services.GetRequiredService<TurnScheduler>().IsBusy);
