@@ -47,6 +47,8 @@ public static class Startup
 
     private static void Announce(WebApplication app)
     {
+        foreach (var warning in app.Services.GetRequiredService<AppRegistration>().Warnings)
+            app.Logger.LogWarning("{Warning}", warning);
         var model = app.Services.GetService<IChatClient>()?.GetService<ChatClientMetadata>();
         var isStandIn = typeof(CloudAdapter).Assembly.GetName().Name!.StartsWith("QaBot.StandIns", StringComparison.Ordinal);
         app.Logger.LogInformation(

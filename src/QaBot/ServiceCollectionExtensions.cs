@@ -83,6 +83,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SourceSelector>();
         services.AddSingleton<SpanishQuery>();
         services.AddSingleton<QueryRewriter>();
+        services.AddSingleton<TopicChoice>();
         services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<QuestionAnswerer>();

@@ -58,7 +58,7 @@ internal sealed class SearchCommand : CommandWithExamples
         var question = files is null ? await _asked.ReadAsync(parsed, Terminal, cancellationToken) : null;
         await using var pipeline = new Pipeline(Terminal, LogLevelOf(parsed), CorpusSetting(parsed.GetValue(_corpus)));
         await pipeline.OpenCorpusAsync(cancellationToken);
-        var search = new Search(pipeline.Get<QueryRewriter>(), pipeline.Get<LiveCorpus>(), parsed.GetValue(_top));
+        var search = new Search(pipeline.Get<EvidenceFinder>(), pipeline.Get<LiveCorpus>(), parsed.GetValue(_top));
         if (files is not null)
         {
             return await new BatchRun<QuestionLine>(Terminal, files, BatchJson.Readable.QuestionLine, async (line, id, stop) =>
@@ -92,11 +92,11 @@ internal sealed class SearchCommand : CommandWithExamples
         }
     }
 
-    private sealed record Search(QueryRewriter Rewriter, LiveCorpus Corpus, int Top)
+    private sealed record Search(EvidenceFinder Finder, LiveCorpus Corpus, int Top)
     {
         public async Task<IReadOnlyList<RetrievedPassage>> RunAsync(Question question, CancellationToken cancellationToken)
         {
-            var query = Rewriter.Rewrite(question, Corpus.Current?.Articles ?? []);
+            var query = await Finder.RewriteAsync(question, cancellationToken);
             return await Corpus.RetrieveAsync(new RetrievalQuery(query.Text, Top) { Articles = query.Articles }, cancellationToken);
         }
     }

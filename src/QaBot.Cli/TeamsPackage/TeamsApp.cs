@@ -12,6 +12,8 @@ internal sealed record TeamsApp(Guid AppId, string Domain)
     /// <summary>The schema's limits, in characters.</summary>
     public const int LongestName = 30, LongestDeveloper = 32, LongestTitle = 128, LongestPrompt = 4000, MostCommands = 12;
 
+    private const string ManifestName = "manifest.json";
+
     private static readonly string[] s_scopes = ["personal", "team", "groupChat"];
 
     private static readonly string[] s_ownQuestions = ["Which articles do you have?", "What can you do?"];
@@ -22,10 +24,10 @@ internal sealed record TeamsApp(Guid AppId, string Domain)
 
     public string Developer { get; init; } = "QaBot";
 
-    /// <summary>The operator's, as Teams demands them: QaBot has no such pages.</summary>
-    public required string PrivacyUrl { get; init; }
+    /// <summary>Teams demands both; QaBot's own pages unless the operator has others.</summary>
+    public string PrivacyUrl { get; init; } = $"https://{Domain}/privacy";
 
-    public required string TermsUrl { get; init; }
+    public string TermsUrl { get; init; } = $"https://{Domain}/terms";
 
     /// <summary>Offered as commands; those that find no place, or are longer than a command may be, are left out.</summary>
     public IReadOnlyList<string> ExampleQuestions { get; init; } = [];
@@ -55,12 +57,28 @@ internal sealed record TeamsApp(Guid AppId, string Domain)
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "manifest.json", JsonSerializer.SerializeToUtf8Bytes(Manifest(), TeamsManifestJson.Default.TeamsManifest));
+            Add(zip, ManifestName, JsonSerializer.SerializeToUtf8Bytes(Manifest(), TeamsManifestJson.Default.TeamsManifest));
             Add(zip, TeamsAppIcons.ColorName, TeamsAppIcons.Read(TeamsAppIcons.ColorName));
             Add(zip, TeamsAppIcons.OutlineName, TeamsAppIcons.Read(TeamsAppIcons.OutlineName));
         }
 
         return bytes.ToArray();
+    }
+
+    /// <summary>Is this a package of the same app, whatever its version?</summary>
+    public bool IsIn(Stream file)
+    {
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            using var manifest = zip.GetEntry(ManifestName)?.Open();
+            return manifest is not null && JsonSerializer.Deserialize(manifest, TeamsManifestJson.Default.JsonElement) is { ValueKind: JsonValueKind.Object } found
+                && found.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() == AppId.ToString();
+        }
+        catch (Exception notOne) when (notOne is InvalidDataException or JsonException or NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private static void Add(ZipArchive zip, string name, byte[] content)

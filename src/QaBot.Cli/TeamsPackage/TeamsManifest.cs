@@ -1,9 +1,14 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace QaBot.Cli.TeamsPackage;
 
 /// <summary>The members of a Teams app manifest that QaBot needs; what each may hold is in Microsoft's schema, which the tests check it against.</summary>
-/// <remarks>Version 1.27 is the first whose bot commands may be prompts, which Teams offers to a person as questions to send.</remarks>
+/// <remarks>
+/// Version 1.27 of May 2026 is the first in which a command can be of type "prompt", whose text Teams puts whole into the box to send; before it, a
+/// question had to be the command's title. Of permissions there is one, because QaBot keeps who asked; it writes to nobody who has not written to it,
+/// so it needs none to message the members of a team.
+/// </remarks>
 internal sealed record TeamsManifest
 {
     public const string SchemaVersion = "1.27";
@@ -29,7 +34,7 @@ internal sealed record TeamsManifest
 
     public required IReadOnlyList<ManifestBot> Bots { get; init; }
 
-    public IReadOnlyList<string> Permissions { get; } = ["identity", "messageTeamMembers"];
+    public IReadOnlyList<string> Permissions { get; } = ["identity"];
 
     public required IReadOnlyList<string> ValidDomains { get; init; }
 
@@ -62,4 +67,5 @@ internal sealed record ManifestCommand(string Title, string Description, string 
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(TeamsManifest))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class TeamsManifestJson : JsonSerializerContext;

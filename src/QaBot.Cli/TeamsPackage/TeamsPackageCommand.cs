@@ -11,8 +11,7 @@ namespace QaBot.Cli.TeamsPackage;
 /// <summary>Writes the zip that a Teams administrator uploads.</summary>
 internal sealed partial class TeamsPackageCommand : CommandWithExamples
 {
-    private const string Necessary =
-        "--app-id 00001111-2222-3333-4444-555566667777 --domain qabot.example.org --privacy-url https://example.org/privacy --terms-url https://example.org/terms";
+    private const string Necessary = "--app-id 00001111-2222-3333-4444-555566667777 --domain qabot.example.org";
 
     private readonly Option<string> _appId = new("--app-id") { HelpName = "GUID", Description = "The Azure Bot's Microsoft App ID.", Required = true };
     private readonly Option<string> _domain = new("--domain") { HelpName = "HOST", Description = "The host of PublicUrl, as in qabot.example.org.", Required = true };
@@ -20,9 +19,9 @@ internal sealed partial class TeamsPackageCommand : CommandWithExamples
     private readonly Option<string> _name = new("--name") { HelpName = "NAME", Description = "The app's name in Teams, up to 30 characters.", DefaultValueFactory = _ => "QaBot" };
     private readonly Option<string> _version = new("--version") { HelpName = "X.Y.Z", Description = "Raise it with every upload.", DefaultValueFactory = _ => "1.0.0" };
     private readonly Option<string> _developer = new("--developer") { HelpName = "NAME", Description = "Who offers it, up to 32 characters.", DefaultValueFactory = _ => "QaBot" };
-    private readonly Option<string> _privacy = new("--privacy-url") { HelpName = "URL", Description = "Your privacy statement, https; QaBot has none of its own.", Required = true };
-    private readonly Option<string> _terms = new("--terms-url") { HelpName = "URL", Description = "Your terms of use, https; QaBot has none of its own.", Required = true };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the file when there is one." };
+    private readonly Option<string?> _privacy = new("--privacy-url") { HelpName = "URL", Description = "Your privacy statement, https. Default: QaBot's own, https://HOST/privacy." };
+    private readonly Option<string?> _terms = new("--terms-url") { HelpName = "URL", Description = "Your terms of use, https. Default: QaBot's own, https://HOST/terms." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the file even if it is no package of this app." };
 
     public TeamsPackageCommand(Terminal terminal, Option<bool> debug)
         : base("teams-package", "Writes the app package for Microsoft Teams: a manifest with the example questions as commands, and two icons.", terminal, debug)
@@ -44,7 +43,8 @@ internal sealed partial class TeamsPackageCommand : CommandWithExamples
     protected override IReadOnlyList<string> Examples =>
     [
         $"teams-package {Necessary}",
-        $"teams-package {Necessary} --version 1.0.1 --out qabot.zip --force",
+        $"teams-package {Necessary} --version 1.0.1 --force",
+        $"teams-package {Necessary} --name \"Case files\" --developer Example --privacy-url https://example.org/privacy --terms-url https://example.org/terms",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -54,12 +54,11 @@ internal sealed partial class TeamsPackageCommand : CommandWithExamples
             Name = parsed.GetValue(_name)!,
             Version = parsed.GetValue(_version)!,
             Developer = parsed.GetValue(_developer)!,
-            PrivacyUrl = parsed.GetValue(_privacy)!,
-            TermsUrl = parsed.GetValue(_terms)!,
             ExampleQuestions = ExampleQuestions(),
         };
+        app = app with { PrivacyUrl = parsed.GetValue(_privacy) ?? app.PrivacyUrl, TermsUrl = parsed.GetValue(_terms) ?? app.TermsUrl };
         var file = parsed.GetValue(_out)!;
-        await WriteAsync(file, app.Zip(), parsed.GetValue(_force), cancellationToken);
+        await WriteAsync(app, file, parsed.GetValue(_force), cancellationToken);
         Terminal.Note($"Wrote {file}: upload it in Teams under Apps, Manage your apps, Upload an app.");
         return ExitCode.Done;
     }
@@ -67,19 +66,25 @@ internal sealed partial class TeamsPackageCommand : CommandWithExamples
     private List<string> ExampleQuestions() =>
         [.. new ConfigurationBuilder().AddQaBot(Terminal.Folder).Build().GetSection("Bot:ExampleQuestions").GetChildren().Select(question => question.Value).OfType<string>()];
 
-    private async Task WriteAsync(string file, byte[] content, bool force, CancellationToken cancellationToken)
+    private async Task WriteAsync(TeamsApp app, string file, bool force, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(file, Terminal.Folder);
-        if (!force && File.Exists(path))
-            throw new WrongUseException($"'{file}' exists; --force replaces it.");
         try
         {
-            await File.WriteAllBytesAsync(path, content, cancellationToken);
+            if (!force && File.Exists(path) && !IsPackageOf(app, path))
+                throw new WrongUseException($"'{file}' exists and is no package of this app; --force replaces it.");
+            await File.WriteAllBytesAsync(path, app.Zip(), cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"'{file}' could not be written: {failure.Message}", failure);
         }
+    }
+
+    private static bool IsPackageOf(TeamsApp app, string path)
+    {
+        using var file = File.OpenRead(path);
+        return app.IsIn(file);
     }
 
     private static void Check(OptionResult result, Func<string, bool> isRight, string otherwise)

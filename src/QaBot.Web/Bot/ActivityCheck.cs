@@ -29,7 +29,7 @@ public static class ActivityCheck
         }
         catch (JsonReaderException e)
         {
-            return new RequestProblem("BadSyntax", $"The body is not valid JSON (line {e.LineNumber}, position {e.LinePosition}).");
+            return new RequestProblem("BadSyntax", $"The body is not valid JSON, or an object in it has two values of one name (line {e.LineNumber}, position {e.LinePosition}).");
         }
         catch (JsonSerializationException e)
         {
@@ -41,7 +41,8 @@ public static class ActivityCheck
     {
         using var text = new StreamReader(body, Encoding.UTF8, leaveOpen: true);
         using var reader = new JsonTextReader(text) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
-        var token = JToken.ReadFrom(reader);
+        // The adapter reads the body once more: of two values of one name it must not take the other.
+        var token = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
         // Whatever follows is no part of it, and makes the reader throw.
         while (reader.Read())
         {

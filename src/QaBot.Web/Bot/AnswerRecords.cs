@@ -90,8 +90,15 @@ public sealed class AnswerRecords(IConfiguration configuration, TimeProvider tim
         }
     }
 
-    private static async Task<string?> FindDeliveredAsync(AnswerLog log, string? messageId, IActivity sender) =>
-        sender.Conversation?.Id is { } conversation ? await log.FindDeliveredAsync(sender.ChannelId, conversation, messageId) : null;
+    private static async Task<string?> FindDeliveredAsync(AnswerLog log, string? messageId, IActivity sender)
+    {
+        if (sender is not { Conversation.Id: { } conversation, From.Id: { } user })
+            return null;
+        // In a group the last answer may be another's, and the sender's opinion is not on that.
+        return messageId is null
+            ? await log.FindLastDeliveredAsync(sender.ChannelId, conversation, user)
+            : await log.FindDeliveredAsync(sender.ChannelId, conversation, messageId);
+    }
 
     /// <summary>Everyone in a group sees the answers there; else an answer is only for who asked.</summary>
     private static bool WasThere(IActivity sender, AnswerRecord record) =>

@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using QaBot.Configuration;
 using QaBot.Storage;
+using QaBot.Web.Bot.Channels.Playground;
 using QaBot.Web.Bot.Delivery;
 using QaBot.Web.Bot.Workbench;
 using QaBot.Web.Chat;
@@ -60,17 +61,25 @@ public static class BotServices
         services.AddSingleton(new AuthenticationConfiguration { ValidTokenIssuers = app.TokenIssuers });
         services.AddSingleton<ChannelCircuits>();
         services.AddTransient<ConnectorRetryHandler>();
-        // The Bot Framework sends through the client without a name.
-        services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConnectorRetryHandler>();
+        // The Bot Framework sends through the client without a name. A channel's address is trusted, and not one that it names instead.
+        services.AddHttpClient(Options.DefaultName)
+            .UseSocketsHttpHandler((handler, _) => (handler.UseCookies, handler.AllowAutoRedirect) = (false, false))
+            .AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddHttpClient(LocalChannelClients.Name).ConnectToOwnServer().AddHttpMessageHandler<ConnectorRetryHandler>();
         services.AddSingleton<LocalChannelClients>();
         services.AddSingleton<AnonymousPolicy>();
+        services.AddSingleton<EmulatorIssuers>();
         services.AddSingleton<BotFrameworkAuthentication>(provider => ActivatorUtilities.CreateInstance<RejectingAuthentication>(
             provider, ActivatorUtilities.CreateInstance<LocalChannelAuthentication>(provider, ChannelAuthentication(provider))));
-        services.AddSingleton(provider => (QaAdapter)ActivatorUtilities.CreateInstance<QaAdapter>(provider).Use(provider.GetRequiredService<TranscriptMiddleware>()));
+        services.AddSingleton(CreateAdapter);
         services.AddSingleton<Outbox>();
         services.AddHostedService<OutboxDelivery>();
     }
+
+    // The recording, which begins first, is told last: of what was sent.
+    private static QaAdapter CreateAdapter(IServiceProvider provider) => (QaAdapter)ActivatorUtilities.CreateInstance<QaAdapter>(provider)
+        .Use(provider.GetRequiredService<TranscriptMiddleware>())
+        .Use(new PlaygroundButtons());
 
     private static ConfigurationBotFrameworkAuthentication ChannelAuthentication(IServiceProvider provider) => new(
         provider.GetRequiredService<IConfiguration>(),

@@ -14,6 +14,7 @@ public sealed class PreparedReply
     private readonly AnswerReply? _answer;
     private readonly Func<Activity, Activity> _finish = message => message;
     private bool _isSmaller;
+    private bool _isPlain;
 
     /// <summary>A reply that is no answer.</summary>
     public PreparedReply(Activity message) => _message = message;
@@ -31,7 +32,7 @@ public sealed class PreparedReply
 
     /// <summary>
     /// Sends it in the place of what was shown, or as a message of its own where the channel has ended that; once more and half as large where it is
-    /// too large for the channel.
+    /// too large for the channel; once more as mere Markdown where the channel refuses the form that was made for it.
     /// </summary>
     public async Task DeliverAsync(ITurnContext turn, IAnswerProgress progress, AnswerRecords records, ILogger logger, CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ public sealed class PreparedReply
         var current = message;
         turn.TurnState.Set(new SentAnswer(_answer?.RecordId, () => Smaller(progress)));
         var id = await turn.SendOrLogAsync(
-            message, logger, cancellationToken, refusal => (progress.Instead(current, refusal) ?? SmallerAfter(progress, refusal)) is { } others ? Next(others) : null);
+            message, logger, cancellationToken, refusal => (Plain(progress, refusal) ?? progress.Instead(current, refusal) ?? SmallerAfter(progress, refusal)) is { } others ? Next(others) : null);
         turn.TurnState.Remove(typeof(SentAnswer).FullName!);
         if (_answer?.RecordId is not { } record || turn.ExpectsReplies())
             return;
@@ -69,4 +70,17 @@ public sealed class PreparedReply
     private Activity? Smaller(IAnswerProgress progress) => _answer is null || _shaper is null
         ? null
         : progress.AsEnd(_finish(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 })));
+
+    /// <summary>At the end of a stream too, so that nothing unfinished stays in its place; if that is refused as well, it was not the form.</summary>
+    private Activity[]? Plain(IAnswerProgress progress, ErrorResponseException refusal)
+    {
+        if (_isPlain || _answer is null || _shaper is null || !HasForm(_message) || refusal.Response?.StatusCode != HttpStatusCode.BadRequest)
+            return null;
+        _isPlain = true;
+        var plain = _finish(new MarkdownReply(Math.Min(MarkdownReply.DefaultLength, _shaper.MaxSize)).Shape(_answer with { Suggestions = [], MaxSize = null }));
+        plain.Entities = [];
+        return [progress.AsEnd(plain)];
+    }
+
+    private static bool HasForm(Activity message) => message.Entities is { Count: > 0 } || message.Attachments is { Count: > 0 } || message.ChannelData is not null;
 }

@@ -8,7 +8,7 @@ public sealed record Rating(string? AnswerId, Reaction Reaction, string? Comment
 {
     /// <summary>
     /// The channel's id of the message that the answer was delivered as; null where the client knows the answer. A client that knows neither means
-    /// the last answer of its conversation.
+    /// the last answer to its user in the conversation.
     /// </summary>
     public string? MessageId { get; init; }
 

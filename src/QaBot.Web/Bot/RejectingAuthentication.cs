@@ -13,7 +13,8 @@ namespace QaBot.Web.Bot;
 /// That the issuer's keys cannot be had says nothing about a token. Its sender is told so (<see cref="TokenKeysUnavailableException"/>,
 /// 503) and not that the token is bad: a channel that believes its token refused gives the user's message up.
 /// </remarks>
-public sealed class RejectingAuthentication(BotFrameworkAuthentication inner, TimeProvider time, ILogger<RejectingAuthentication> logger) : BotFrameworkAuthentication
+public sealed class RejectingAuthentication(
+    BotFrameworkAuthentication inner, EmulatorIssuers emulatorIssuers, TimeProvider time, ILogger<RejectingAuthentication> logger) : BotFrameworkAuthentication
 {
     // Channels give a turn up after 10 to 15 seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -37,6 +38,7 @@ public sealed class RejectingAuthentication(BotFrameworkAuthentication inner, Ti
     private async Task<AuthenticateRequestResult> RejectAsync(
         Func<CancellationToken, Task<AuthenticateRequestResult>> authenticate, CancellationToken cancellationToken)
     {
+        emulatorIssuers.Restore();
         try
         {
             return await authenticate(cancellationToken).WaitAsync(Patience, time, cancellationToken);

@@ -4,7 +4,10 @@ namespace QaBot.Web.Security;
 
 public static class LocalOnlyEndpoints
 {
-    /// <summary>Answers 403 and says why where <see cref="LocalOnlyPolicy"/> refuses. For endpoints of every kind: Razor Pages have no endpoint filters.</summary>
+    /// <summary>
+    /// Answers 403 and says why where <see cref="LocalOnlyPolicy"/> refuses, unless the endpoint is <see cref="ServedToAllAttribute"/>. For endpoints of
+    /// every kind: Razor Pages have no endpoint filters.
+    /// </summary>
     public static TBuilder LocalOnly<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -12,7 +15,8 @@ public static class LocalOnlyEndpoints
         {
             var serve = endpoint.RequestDelegate ?? throw new InvalidOperationException($"The endpoint {endpoint.DisplayName} serves nothing.");
             endpoint.RequestDelegate = context =>
-                context.RequestServices.GetRequiredService<LocalOnlyPolicy>().Refuse(context) is { } reason ? RefuseAsync(context, reason) : serve(context);
+                context.GetEndpoint()?.Metadata.GetMetadata<ServedToAllAttribute>() is null
+                && context.RequestServices.GetRequiredService<LocalOnlyPolicy>().Refuse(context) is { } reason ? RefuseAsync(context, reason) : serve(context);
         });
         return endpoints;
     }

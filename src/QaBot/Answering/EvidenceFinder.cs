@@ -7,7 +7,7 @@ using QaBot.Retrieval;
 namespace QaBot.Answering;
 
 /// <summary>Finds the evidence for a question: the query that stands alone, the passages, and the choice among them. Thread-safe.</summary>
-public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewriter, IOptions<AnsweringOptions> options)
+public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewriter, TopicChoice topics, IOptions<AnsweringOptions> options)
 {
     private readonly AnsweringOptions _options = options.Value;
 
@@ -15,13 +15,50 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
     public async Task<FoundEvidence> FindAsync(Question question, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var query = rewriter.Rewrite(question, corpus.Current?.Articles ?? []);
+        var query = await RewriteWithinTopicAsync(question, cancellationToken);
         var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
         if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
             return TakeWhole(query, query.Articles);
 
-        var found = await SearchAsync(query, cancellationToken);
+        var found = await ChooseAsync(query, cancellationToken);
         return asksForSummary && found.Retrieved.Count == 0 ? TakeWhole(query, null) : found;
+    }
+
+    /// <summary>The query that <see cref="FindAsync"/> searches.</summary>
+    public async Task<StandaloneQuery> RewriteAsync(Question question, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var query = await RewriteWithinTopicAsync(question, cancellationToken);
+        return MayDropTopic(query) ? (await ChooseAsync(query, cancellationToken)).Query : query;
+    }
+
+    /// <summary>A topic goes back to the question with which it began, and that may be a short one that stood alone.</summary>
+    private async Task<StandaloneQuery> RewriteWithinTopicAsync(Question question, CancellationToken cancellationToken)
+    {
+        var query = Rewrite(question);
+        if (query.Topic is null)
+            return query;
+        var last = question.History.ToList().FindLastIndex(turn => turn.Role == ConversationRole.User);
+        if (last < 1)
+            return query;
+        var earlier = Rewrite(new Question(question.History[last].Text) { History = [.. question.History.Take(last)] });
+        return MayDropTopic(earlier) && (await ChooseAsync(earlier, cancellationToken)).Query.Topic is null
+            ? Rewrite(question with { History = [.. question.History.Skip(last)] })
+            : query;
+    }
+
+    private StandaloneQuery Rewrite(Question question) => rewriter.Rewrite(question, corpus.Current?.Articles ?? []);
+
+    private static bool MayDropTopic(StandaloneQuery query) => query is { Topic: not null, MayStandAlone: true };
+
+    /// <summary>Searches with the conversation's topic, and without it where that may be better.</summary>
+    private async Task<FoundEvidence> ChooseAsync(StandaloneQuery query, CancellationToken cancellationToken)
+    {
+        var onTopic = await SearchAsync(query, cancellationToken);
+        if (!MayDropTopic(query))
+            return onTopic;
+        var alone = await SearchAsync(query with { Topic = null }, cancellationToken);
+        return topics.StandsAlone(query, onTopic.Evidence, alone.Evidence) ? alone : onTopic;
     }
 
     private async Task<FoundEvidence> SearchAsync(StandaloneQuery query, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace QaBot.Answering;
 /// <summary>Puts text that QaBot did not write into Markdown so that it cannot become links, images or HTML there.</summary>
 public static partial class MarkdownText
 {
+    /// <summary>What <see cref="JoinedAddresses"/> puts into a text.</summary>
+    public const char WordJoiner = '\u2060';
+
     /// <summary>Escapes everything that Markdown or HTML gives a meaning, and makes one line of it: the words show as they stand.</summary>
     public static string Plain(string text) => Special().Replace(EscapeHtml(OneLine(text)), @"\$0");
 
@@ -32,6 +35,12 @@ public static partial class MarkdownText
     /// <summary>Escapes what clients take for an address and make a link of, as they do of "notes.md" too; links that are written as such stay.</summary>
     /// <param name="markdown">Without link reference definitions.</param>
     public static string WithoutAddresses(string markdown) => Address().Replace(markdown, @"\$0");
+
+    /// <summary>
+    /// Does the same with word joiners, which nobody sees, around what makes it an address: for clients of which it is not known that they take a
+    /// backslash before such a letter for an escape.
+    /// </summary>
+    public static string JoinedAddresses(string markdown) => Address().Replace(markdown, $"{WordJoiner}$0{WordJoiner}");
 
     /// <summary>For channels that show every letter: a space where clients would make a link of an address.</summary>
     public static string Defanged(string text) => Scheme().Replace(text, "$0 ");

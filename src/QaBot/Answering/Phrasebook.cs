@@ -103,6 +103,9 @@ public sealed class Phrasebook
 
     public string ExamplesOnButtons => Spanish ? "Pregúnteme lo que quiera sobre ellos, por ejemplo:" : "Ask me anything about them, for example:";
 
+    /// <summary>Above buttons that are a message of their own: questions, or commands.</summary>
+    public string GoOn => Spanish ? "Puede seguir con:" : "You could go on with:";
+
     /// <summary>While an answer is being made.</summary>
     public string Searching(int articles) => Spanish
         ? $"Buscando en {Count(articles, "artículo", "artículos")}…"

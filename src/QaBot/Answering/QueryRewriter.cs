@@ -8,7 +8,7 @@ namespace QaBot.Answering;
 /// <summary>Makes a question stand alone: takes over the topic of the conversation where it leans on it, and the source where it names one. Thread-safe.</summary>
 /// <remarks>
 /// Without a model this is heuristic: a question leans on the conversation when it has a pronoun, begins as a continuation, or has
-/// too few words of its own to be searched.
+/// too few words of its own to be searched. The last two may be wrong of a question that names what it is about.
 /// </remarks>
 public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistics, SourceSelector sources, SpanishQuery spanish)
 {
@@ -18,9 +18,15 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
 
     private static readonly HashSet<string> s_anaphora = new(StringComparer.Ordinal)
     {
-        "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "this", "that", "these", "those",
-        "there", "then", "such", "same", "former", "latter", "both", "else", "other", "others", "another",
+        "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "this", "these", "those",
+        "such", "same", "former", "latter", "both",
         "él", "ella", "ellos", "ellas", "su", "sus", "eso", "esto", "esa", "ese", "esos", "esas", "le", "les", "lo",
+    };
+
+    /// <summary>Words that point back, or only join two clauses ("say that", "is there").</summary>
+    private static readonly HashSet<string> s_weakAnaphora = new(StringComparer.Ordinal)
+    {
+        "that", "there", "then", "else", "other", "others", "another",
     };
 
     private static readonly HashSet<string> s_continuations = new(StringComparer.Ordinal)
@@ -35,6 +41,7 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         var selection = sources.Select(question.Text, articles);
         return new StandaloneQuery(selection.Question, TopicOf(question))
         {
+            MayStandAlone = !Has(s_anaphora, question.Text, analyzer.Analyze(question.Text)),
             Articles = selection.Articles,
             Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(selection.Question) : Correct(selection.Question),
         };
@@ -62,16 +69,16 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         var words = new List<string>();
         foreach (var turn in question.History.Reverse())
         {
-            var tokens = analyzer.Analyze(turn.Text);
             if (turn.Role == ConversationRole.User)
             {
-                Take(turn.Text, tokens, known, words, (_, _) => true);
-                if (!LeansOnConversation(turn.Text, tokens))
+                var searched = LanguageDetector.Detect(turn.Text) == ReplyLanguage.Spanish ? spanish.Translate(turn.Text) : turn.Text;
+                Take(searched, analyzer.Analyze(searched), known, words, (_, _) => true);
+                if (!LeansOnConversation(turn.Text, analyzer.Analyze(turn.Text)))
                     break;
             }
             else
             {
-                Take(turn.Text, tokens, known, words, IsNameOrNumber, MaxNames);
+                Take(turn.Text, analyzer.Analyze(turn.Text), known, words, IsNameOrNumber, MaxNames);
             }
 
             if (words.Count >= MaxTopicWords)
@@ -111,6 +118,10 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         var first = text.Slice(tokens[0].Span);
         return tokens.Count(token => !token.IsStopWord) < FewWords
             || s_continuations.Contains(first.ToLowerInvariant())
-            || tokens.Any(token => s_anaphora.Contains(text.Slice(token.Span).ToLowerInvariant()));
+            || Has(s_anaphora, text, tokens)
+            || Has(s_weakAnaphora, text, tokens);
     }
+
+    private static bool Has(HashSet<string> words, string text, IReadOnlyList<AnalyzedToken> tokens) =>
+        tokens.Any(token => words.Contains(text.Slice(token.Span).ToLowerInvariant()));
 }

@@ -5,6 +5,12 @@ namespace QaBot.Answering;
 /// <param name="Topic">Words of the conversation that the question leans on; null when it stands alone.</param>
 public sealed record StandaloneQuery(string Question, string? Topic = null)
 {
+    /// <summary>
+    /// Whether the question only looks as if it leaned on the conversation: it is short, or begins as a continuation, but no pronoun in it
+    /// points back. Then the articles tell; see <see cref="TopicChoice"/>.
+    /// </summary>
+    public bool MayStandAlone { get; init; }
+
     /// <summary>Names of the only articles to search; null for all.</summary>
     public IReadOnlySet<string>? Articles { get; init; }
 

@@ -133,23 +133,24 @@ public sealed class AnswerLog : IAsyncDisposable
     }
 
     /// <summary>Id of the answer that a channel delivered as a message; null when there is none.</summary>
-    /// <param name="message">Null for the last message of the conversation.</param>
-    public async Task<string?> FindDeliveredAsync(string channel, string conversation, string? message, CancellationToken cancellationToken = default)
-    {
-        await _using.WaitAsync(cancellationToken);
-        try
+    public Task<string?> FindDeliveredAsync(string channel, string conversation, string message, CancellationToken cancellationToken = default) => FindDeliveredAsync(
+        "SELECT answer FROM deliveries WHERE channel = $channel AND conversation = $conversation AND message = $message",
+        command => AddDelivery(command, channel, conversation, message),
+        cancellationToken);
+
+    /// <summary>Id of the last answer that was delivered to a user in a conversation; null when there is none.</summary>
+    public Task<string?> FindLastDeliveredAsync(string channel, string conversation, string user, CancellationToken cancellationToken = default) => FindDeliveredAsync(
+        // Ids of answers sort by time.
+        """
+        SELECT max(answer) FROM deliveries JOIN answers ON answers.id = answer
+        WHERE channel = $channel AND conversation = $conversation AND json_extract(json, '$.userId') = $user
+        """,
+        command =>
         {
-            using var command = _connection.CreateCommand();
-            // Ids of answers sort by time.
-            command.CommandText = "SELECT max(answer) FROM deliveries WHERE channel = $channel AND conversation = $conversation AND message = coalesce($message, message)";
-            AddDelivery(command, channel, conversation, message);
-            return await command.ExecuteScalarAsync(cancellationToken) as string;
-        }
-        finally
-        {
-            _using.Release();
-        }
-    }
+            AddConversation(command, channel, conversation);
+            command.Parameters.AddWithValue("$user", user);
+        },
+        cancellationToken);
 
     /// <summary>
     /// Keeps what a user says of an answer, in place of what the same user said before; a comment stays until there is another, and a reason
@@ -230,11 +231,32 @@ public sealed class AnswerLog : IAsyncDisposable
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void AddDelivery(SqliteCommand command, string channel, string conversation, string? message)
+    private async Task<string?> FindDeliveredAsync(string query, Action<SqliteCommand> addParameters, CancellationToken cancellationToken)
+    {
+        await _using.WaitAsync(cancellationToken);
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = query;
+            addParameters(command);
+            return await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        finally
+        {
+            _using.Release();
+        }
+    }
+
+    private static void AddDelivery(SqliteCommand command, string channel, string conversation, string message)
+    {
+        AddConversation(command, channel, conversation);
+        command.Parameters.AddWithValue("$message", message);
+    }
+
+    private static void AddConversation(SqliteCommand command, string channel, string conversation)
     {
         command.Parameters.AddWithValue("$channel", channel);
         command.Parameters.AddWithValue("$conversation", conversation);
-        command.Parameters.AddWithValue("$message", (object?)message ?? DBNull.Value);
     }
 
     private void WritePending()

@@ -37,6 +37,14 @@ public class QueryRewriterTests
         Assert.Contains("Ortega", query.Topic, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("How many pages?", true)]
+    [InlineData("Did Ortega say that?", true)]
+    [InlineData("Who wrote it?", false)]
+    [InlineData("¿Quién lo escribió?", false)]
+    public void A_pronoun_leaves_no_doubt_that_a_question_leans(string text, bool mayStandAlone) =>
+        Assert.Equal(mayStandAlone, Rewrite(text, (ConversationRole.User, "Who arrested General Ortega?")).MayStandAlone);
+
     [Fact]
     public void Names_in_the_last_reply_belong_to_the_topic() =>
         Assert.Contains("Silva", Rewrite("When was he born?", (ConversationRole.User, "Who wrote the report?"), (ConversationRole.Bot, "Miguel Silva wrote it.")).Topic, StringComparison.Ordinal);

@@ -102,15 +102,24 @@ public sealed class AnswerLogTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_answer_of_a_conversation_is_found_without_a_message()
+    public async Task The_last_answer_to_a_user_in_a_conversation_is_found_without_a_message()
     {
         await using var log = await AnswerLog.OpenAsync(File);
-        await log.KeepDeliveryAsync("1", "msteams", "c", "z");
-        await log.KeepDeliveryAsync("2", "msteams", "c", "a");
-        await log.KeepDeliveryAsync("3", "msteams", "d", "m");
+        await DeliverAsync("1", "ana", "c", "z");
+        await DeliverAsync("2", "ana", "c", "a");
+        await DeliverAsync("3", "bo", "c", "m");
+        await DeliverAsync("4", "ana", "d", "m");
 
-        Assert.Equal("2", await log.FindDeliveredAsync("msteams", "c", null));
-        Assert.Null(await log.FindDeliveredAsync("msteams", "e", null));
+        Assert.Equal("2", await log.FindLastDeliveredAsync("msteams", "c", "ana"));
+        Assert.Equal("3", await log.FindLastDeliveredAsync("msteams", "c", "bo"));
+        Assert.Null(await log.FindLastDeliveredAsync("msteams", "d", "bo"));
+        Assert.Null(await log.FindLastDeliveredAsync("webchat", "c", "ana"));
+
+        async Task DeliverAsync(string id, string user, string conversation, string message)
+        {
+            await log.AppendAsync(AnswerRecord.From(SampleAnswers.Cited, "hash", _time) with { Id = id, UserId = user });
+            await log.KeepDeliveryAsync(id, "msteams", conversation, message);
+        }
     }
 
     [Fact]

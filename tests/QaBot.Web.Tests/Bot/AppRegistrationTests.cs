@@ -18,14 +18,38 @@ public sealed class AppRegistrationTests
     [InlineData("SingleTenant", Id, "secret", Tenant)]
     [InlineData("SingleTenant", Id, "secret", "example.onmicrosoft.com")]
     [InlineData("UserAssignedMsi", Id, null, Tenant)]
-    public void What_fits_together_is_taken(string? type, string? id, string? password, string? tenant) =>
-        Assert.Equal(string.IsNullOrEmpty(id) ? null : id, Read(type, id, password, tenant).Id);
+    public void What_fits_together_is_taken(string? type, string? id, string? password, string? tenant)
+    {
+        var app = Read(type, id, password, tenant);
+
+        Assert.Equal(string.IsNullOrEmpty(id) ? null : id, app.Id);
+        Assert.Empty(app.Warnings);
+    }
+
+    [Theory]
+    [InlineData("MultiTenant", Id, null, null, "MicrosoftAppPassword")]
+    [InlineData(null, Id, " ", null, "MicrosoftAppPassword")]
+    [InlineData(null, "my-bot", "secret", null, "MicrosoftAppId")]
+    [InlineData(null, "01234567-89AB-CDEF-0123-456789ABCDEF", "secret", null, "MicrosoftAppId")]
+    [InlineData(null, " 01234567-89ab-cdef-0123-456789abcdef", "secret", null, "MicrosoftAppId")]
+    [InlineData("SingleTenant", "my-bot", "secret", Tenant, "MicrosoftAppId")]
+    [InlineData("UserAssignedMsi", "my-bot", null, Tenant, "MicrosoftAppId")]
+    public void What_the_bot_framework_takes_although_no_channel_will_work_is_warned_of(string? type, string id, string? password, string? tenant, string key)
+    {
+        var app = Read(type, id, password, tenant);
+
+        Assert.Equal(id, app.Id);
+        var warning = Assert.Single(app.Warnings);
+        Assert.StartsWith(key, warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_thing_that_will_not_work_is_warned_of() => Assert.Equal(2, Read(null, "my-bot", null, null).Warnings.Count);
 
     [Theory]
     [InlineData("MultiTennant", Id, "secret", null, "MicrosoftAppType")]
     [InlineData("SystemAssignedMsi", Id, null, Tenant, "MicrosoftAppType")]
-    [InlineData("MultiTenant", Id, null, null, "MicrosoftAppPassword")]
-    [InlineData(null, Id, " ", null, "MicrosoftAppPassword")]
     [InlineData("SingleTenant", Id, null, Tenant, "MicrosoftAppPassword")]
     [InlineData("SingleTenant", Id, "secret", null, "MicrosoftAppTenantId")]
     [InlineData("SingleTenant", Id, "secret", "not a tenant", "MicrosoftAppTenantId")]
@@ -35,9 +59,6 @@ public sealed class AppRegistrationTests
     [InlineData("UserAssignedMsi", null, null, Tenant, "MicrosoftAppId")]
     [InlineData("SingleTenant", null, null, Tenant, "MicrosoftAppId")]
     [InlineData(null, null, "secret", null, "MicrosoftAppId")]
-    [InlineData(null, "my-bot", "secret", null, "MicrosoftAppId")]
-    [InlineData(null, "01234567-89AB-CDEF-0123-456789ABCDEF", "secret", null, "MicrosoftAppId")]
-    [InlineData(null, " 01234567-89ab-cdef-0123-456789abcdef", "secret", null, "MicrosoftAppId")]
     public void What_does_not_stops_the_start_and_is_named(string? type, string? id, string? password, string? tenant, string reason)
     {
         var problem = Assert.Throws<ConfigurationException>(() => Read(type, id, password, tenant));

@@ -59,6 +59,7 @@ public sealed class RejectingAuthenticationTests
     {
         var inner = new Mock<BotFrameworkAuthentication>();
         inner.Setup(framework => framework.AuthenticateRequestAsync(It.IsAny<Activity>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns(outcome);
-        return await new RejectingAuthentication(inner.Object, _time, NullLogger<RejectingAuthentication>.Instance).AuthenticateRequestAsync(new Activity(), "Bearer x", cancellationToken);
+        var authentication = new RejectingAuthentication(inner.Object, new EmulatorIssuers(new AppRegistration(null, null)), _time, NullLogger<RejectingAuthentication>.Instance);
+        return await authentication.AuthenticateRequestAsync(new Activity(), "Bearer x", cancellationToken);
     }
 }

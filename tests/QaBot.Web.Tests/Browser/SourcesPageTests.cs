@@ -32,7 +32,7 @@ public sealed class SourcesPageTests(Browser browser, SeedChat seeds)
         using var folder = new TestFolder().WithSeeds().WithArticle("broken.docx", "no Word document");
         await using var host = await BotHost.StartAsync(folder);
         var (article, quote) = SomeQuote(host);
-        string[] paths = ["/sources", "/sources?q=nothing+has+this", ArticleUrl.Of(article.Name, quote), "/sources/none.txt", $"/sources/{article.Name}?start=x&end=1"];
+        string[] paths = ["/sources", "/sources?q=nothing+has+this", ArticleUrl.Of(article.Name, quote), "/sources/none.txt", $"/sources/{article.Name}?start=x&end=1", "/privacy", "/terms"];
 
         foreach (var device in new[] { Device.Desktop, Device.Dark, Device.Phone, Device.Phone with { Theme = ColorScheme.Dark } })
         {

@@ -26,6 +26,9 @@ internal sealed class FakeConnector : ChannelServer
     /// <summary>The Retry-After header of what is refused; null for none.</summary>
     public string? RetryAfter { get; set; }
 
+    /// <summary>Where what is refused is sent instead; null for nowhere.</summary>
+    public string? Location { get; set; }
+
     /// <summary>Everything that was sent, in vain or not.</summary>
     public IReadOnlyCollection<JObject> Attempts => _attempts;
 
@@ -50,6 +53,8 @@ internal sealed class FakeConnector : ChannelServer
         var status = await Decide(activity, cancellationToken);
         if (RetryAfter is not null && status is < 200 or > 299)
             request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
+        if (Location is not null && status is >= 300 and <= 399)
+            request.HttpContext.Response.Headers.Location = Location + request.Path;
         if (status is < 200 or > 299)
             return Results.Json(new { error = new { code = "ServiceError", message = "no" } }, statusCode: status);
         // The id as the bot will get it, for tests to compare with.

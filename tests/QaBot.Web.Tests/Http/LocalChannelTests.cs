@@ -70,6 +70,23 @@ public sealed class LocalChannelTests : IDisposable
     }
 
     [Theory]
+    [InlineData("01234567-89ab-cdef-0123-456789abcdef", "", "MicrosoftAppPassword")]
+    [InlineData("01234567-89AB-CDEF-0123-456789ABCDEF", "secret", "MicrosoftAppId")]
+    [InlineData("my-bot", "secret", "MicrosoftAppId")]
+    public async Task It_works_with_an_app_id_that_other_channels_cannot_use_and_the_log_says_so(string id, string password, string key)
+    {
+        await using var host = await StartAsync(hasAppId: false, ("MicrosoftAppId", id), ("MicrosoftAppPassword", password));
+        using var chat = await ChatSession.StartAsync(host);
+
+        var answer = await chat.AskAsync(Question);
+        using var anonymous = await host.PostAsync(Activities.Message(Question, "http://127.0.0.1:1").ToString());
+
+        Assert.Contains("1874", (string?)answer["text"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
+        Assert.Contains(host.Log.All, line => line.StartsWith($"Warning: {key}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Modes))]
     public async Task Only_the_bot_can_reply(bool hasAppId)
     {

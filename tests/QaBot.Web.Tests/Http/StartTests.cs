@@ -19,7 +19,9 @@ public sealed class StartTests
     [InlineData("""{ "DirectLine": { "BotNam": "x" } }""", "DirectLine:BotNam")]
     [InlineData("""{ "DirectLine": { "TokenLifetime": "00:00:01" } }""", "DirectLine:TokenLifetime")]
     [InlineData("""{ "Bot": """, "appsettings.json")]
-    [InlineData("""{ "MicrosoftAppId": "my-bot", "MicrosoftAppPassword": "secret" }""", "MicrosoftAppId")]
+    [InlineData("""{ "MicrosoftAppPassword": "secret" }""", "MicrosoftAppId")]
+    [InlineData("""{ "MicrosoftAppType": "SingleTenant", "MicrosoftAppId": "01234567-89ab-cdef-0123-456789abcdef", "MicrosoftAppPassword": "s" }""", "MicrosoftAppTenantId")]
+    [InlineData("""{ "Web": { "Contact": "javascript:alert(1)" } }""", "Web:Contact")]
     [InlineData("""{ "MicrosoftAppType": "Single", "MicrosoftAppId": "01234567-89ab-cdef-0123-456789abcdef" }""", "MicrosoftAppType")]
     [InlineData("""{ "Bot": { "KeepReplies": "2.00:00:00" } }""", "Bot:KeepReplies")]
     public async Task A_mistake_in_the_settings_stops_the_start_in_one_line_that_names_it(string settings, string name)

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace QaBot.Web.Tests.Playground;
 
-/// <summary>The Playground's other modes: one draws with the stock Web Chat, one as Teams mode does.</summary>
+/// <summary>The Playground's other modes: as Web Chat it draws with the stock one, as the Emulator as it does Teams.</summary>
 [Collection(PlaygroundTests.Name)]
 public sealed class OtherModesTests(Browser.Browser browser, PlaygroundBot bot)
 {
@@ -21,6 +21,7 @@ public sealed class OtherModesTests(Browser.Browser browser, PlaygroundBot bot)
 
         await Expect(messages.Last).ToContainTextAsync("751 pages of U.S. evidence");
         await Expect(messages.Last).ToContainTextAsync("Brookings");
+        await new PlaygroundPage(page).KeepScreenshotAsync("playground-webchat");
     }, nameof(In_web_chat_mode_a_question_is_answered_with_its_source_after_one_greeting));
 
     [SkippableFact]
@@ -30,11 +31,14 @@ public sealed class OtherModesTests(Browser.Browser browser, PlaygroundBot bot)
         await page.GotoAsync(playground.Address.AbsoluteUri);
         var chat = new PlaygroundPage(page);
         await Expect(chat.Button(SeedChat.Examples[0])).ToBeVisibleAsync();
-        await Expect(chat.BotMessages).ToHaveCountAsync(1);
+        await Expect(chat.BotMessages).ToHaveCountAsync(2);
+        await Expect(chat.BotMessages.First.Locator("strong")).ToHaveTextAsync("QaBot");
 
         await chat.AskAsync(SeedChat.Examples[0]);
 
-        await Expect(chat.BotMessages.Last).ToContainTextAsync("751 pages of U.S. evidence");
-        await Expect(chat.BotMessages.Last).ToContainTextAsync("Brookings");
+        await Expect(chat.Answers).ToContainTextAsync("751 pages of U.S. evidence");
+        await Expect(chat.Answers.GetByRole(Microsoft.Playwright.AriaRole.Link)).ToContainTextAsync("Brookings");
+        await Expect(chat.Log).ToContainTextAsync("trace 202");
+        await chat.KeepScreenshotAsync("playground-emulator");
     }, nameof(In_emulator_mode_a_question_is_answered_with_its_source_after_one_greeting));
 }

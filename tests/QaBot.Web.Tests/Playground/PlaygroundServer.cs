@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
@@ -7,17 +8,35 @@ using QaBot.Web.Tests.Http;
 namespace QaBot.Web.Tests.Playground;
 
 /// <summary>Microsoft's Agents Playground from npm, in a Node.js process of its own on a free port of this machine.</summary>
-/// <remarks>It opens no browser, sends no telemetry and listens on 127.0.0.1 only.</remarks>
+/// <remarks>It opens no browser, sends no telemetry, listens on 127.0.0.1 only and reaches nothing but this machine.</remarks>
 internal sealed class PlaygroundServer : IAsyncDisposable
 {
+    private const string OutsideMark = "OUTSIDE ";
+
     private static readonly string s_package = Path.Combine(TestFolder.Repository, "tests", "node_modules", "@microsoft", "m365agentsplayground");
 
     private readonly Process _node;
     private readonly DirectoryInfo _folder;
+    private readonly ConcurrentQueue<string> _outside = new();
 
-    private PlaygroundServer(Process node, DirectoryInfo folder, Uri address) => (_node, _folder, Address) = (node, folder, address);
+    private PlaygroundServer(Process node, DirectoryInfo folder, Uri address)
+    {
+        (_node, _folder, Address) = (node, folder, address);
+        node.OutputDataReceived += (_, _) => { };
+        node.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith(OutsideMark, StringComparison.Ordinal) == true)
+                _outside.Enqueue(line.Data[OutsideMark.Length..]);
+        };
+        // Read, so that it never waits for a reader.
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
+    }
 
     public Uri Address { get; }
+
+    /// <summary>Other machines that it tried to reach, in vain.</summary>
+    public IReadOnlyCollection<string> Outside => _outside;
 
     /// <param name="bot">Where the bot listens.</param>
     /// <param name="channel">msteams, emulator or webchat.</param>
@@ -30,9 +49,17 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         var node = Start(folder, Path.Combine(s_package, "cli.js"), "start", "-e", new Uri(bot, "/api/messages").AbsoluteUri, "-c", channel, "-p", $"{port}", "--dt");
         var address = new Uri($"http://127.0.0.1:{port}/");
         var server = new PlaygroundServer(node, folder, address);
-        using var client = new HttpClient();
-        await Wait.UntilAsync(async () => node.HasExited ? throw new InvalidOperationException("The Playground ended at once.") : await AnswersAsync(client, address));
-        return server;
+        try
+        {
+            using var client = new HttpClient();
+            await Wait.UntilAsync(async () => node.HasExited ? throw new InvalidOperationException("The Playground ended at once.") : await AnswersAsync(client, address));
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -52,11 +79,7 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         start.Environment["TEAMSAPPTESTER_BROWSER"] = "none";
         try
         {
-            var node = Process.Start(start)!;
-            // Read, so that it never waits for a reader.
-            node.BeginOutputReadLine();
-            node.BeginErrorReadLine();
-            return node;
+            return Process.Start(start)!;
         }
         catch (Win32Exception)
         {

@@ -8,14 +8,15 @@ namespace QaBot.Web.Bot.Channels;
 internal static class AnswerText
 {
     /// <summary>With nothing in it that becomes a link, but the one to the sources where the answer was shortened.</summary>
-    public static StringBuilder Of(AnswerReply reply)
+    /// <param name="withoutAddresses">Keeps a client from making links of addresses; null for backslashes, which most understand.</param>
+    public static StringBuilder Of(AnswerReply reply, Func<string, string>? withoutAddresses = null)
     {
         var answer = reply.Answer;
         var phrases = PhrasesFor(answer);
         var numbers = answer.Citations.Select(citation => citation.Number).ToHashSet();
         var text = new StringBuilder(MarkdownText.Answer(answer.Text, numbers.Contains));
         AddDisagreements(text, answer.Disagreements, phrases);
-        text = new StringBuilder(MarkdownText.WithoutAddresses(text.ToString()));
+        text = new StringBuilder((withoutAddresses ?? MarkdownText.WithoutAddresses)(text.ToString()));
         if (!reply.IsShortened)
             return text;
         if (text.Length > 0)

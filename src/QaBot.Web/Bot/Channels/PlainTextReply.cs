@@ -6,24 +6,25 @@ using QaBot.Answering;
 namespace QaBot.Web.Bot.Channels;
 
 /// <summary>An answer without any marks but its numbers, with its sources below: for channels that show what they get letter by letter.</summary>
-/// <param name="maxLength">Of the text, in UTF-16 units.</param>
-/// <param name="buttons">How many are shown below a message.</param>
-public sealed class PlainTextReply(int maxLength, int buttons) : IReplyShaper
+/// <remarks>It has no buttons: where there are any, they have no room for a question.</remarks>
+/// <param name="sizeOf">Of a text, in what the channel counts.</param>
+/// <param name="maxSize">Of the text, in the same.</param>
+public sealed class PlainTextReply(Func<string, int> sizeOf, int maxSize) : IReplyShaper
 {
     private const int QuoteLength = 160;
 
     public bool OffersFollowUps => false;
 
-    public int MaxSize => maxLength;
+    public int MaxSize => maxSize;
 
-    public int ButtonsIn(ConversationAccount? conversation) => buttons;
+    public int ButtonsIn(ConversationAccount? conversation) => 0;
 
     public IStreamForm? StreamIn(ConversationAccount? conversation) => null;
 
     public int SizeOf(Activity message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return message.Text?.Length ?? 0;
+        return sizeOf(message.Text ?? "");
     }
 
     public Activity Shape(AnswerReply reply)

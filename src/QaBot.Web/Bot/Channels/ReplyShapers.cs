@@ -1,3 +1,4 @@
+using System.Text;
 using QaBot.Web.Bot.Channels.Teams;
 using QaBot.Web.Bot.Channels.WebChat;
 
@@ -5,8 +6,10 @@ namespace QaBot.Web.Bot.Channels;
 
 /// <summary>Which channel gets which form.</summary>
 /// <remarks>
-/// Lengths are those that the services themselves document for a text message: 4,096 characters for Telegram, 2,000 for Messenger, 5,000 for
-/// LINE, 1,600 for an SMS through Twilio; Slack cuts what is longer than 40,000. How many buttons there may be is what the Bot Framework's dialogs count with.
+/// A length is the lowest that was found documented: Telegram's Bot API takes 4,096 characters; Slack recommends 4,000 (it cuts at 40,000); LINE took
+/// 2,000 before it took 5,000, in UTF-16 units; Twilio takes 1,600 and counts letters of several bytes more than once. For Messenger 2,000 is named
+/// everywhere but in Meta's present pages. None was tried; a message that a channel still refuses for its size is sent smaller. Buttons are shown where the
+/// Bot Framework's dialogs show them as such, but not in Messenger and LINE, whose buttons have room for 20 characters: no question fits.
 /// </remarks>
 public static class ReplyShapers
 {
@@ -19,13 +22,13 @@ public static class ReplyShapers
         [Microsoft.Bot.Connector.Channels.Webchat] = WebChat,
         [Microsoft.Bot.Connector.Channels.Directline] = WebChat,
         [Microsoft.Bot.Connector.Channels.Emulator] = new EmulatorReply(),
-        ["slack"] = new MarkdownReply(maxLength: 40_000, buttons: 100),
-        ["telegram"] = new MarkdownReply(maxLength: 4096, buttons: 100),
+        ["slack"] = new MarkdownReply(maxLength: 4000, buttons: 0),
+        ["telegram"] = new MarkdownReply(maxLength: 4096, buttons: 3),
         ["email"] = new MarkdownReply(maxLength: MarkdownReply.DefaultLength, buttons: 0),
-        ["facebook"] = new PlainTextReply(maxLength: 2000, buttons: 10),
-        ["line"] = new PlainTextReply(maxLength: 5000, buttons: 13),
-        ["sms"] = new PlainTextReply(maxLength: 1600, buttons: 0),
-        ["twilio-sms"] = new PlainTextReply(maxLength: 1600, buttons: 0),
+        ["facebook"] = new PlainTextReply(Encoding.UTF8.GetByteCount, maxSize: 2000),
+        ["line"] = new PlainTextReply(text => text.Length, maxSize: 2000),
+        ["sms"] = new PlainTextReply(Encoding.UTF8.GetByteCount, maxSize: 1600),
+        ["twilio-sms"] = new PlainTextReply(Encoding.UTF8.GetByteCount, maxSize: 1600),
     };
 
     /// <param name="channelId">As the activity names it; a channel that is not known gets Markdown.</param>

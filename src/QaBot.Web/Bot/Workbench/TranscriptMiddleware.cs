@@ -14,7 +14,8 @@ public sealed class TranscriptMiddleware(WorkbenchPolicy policy, ConversationRec
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(next);
-        if (policy.IsOnFor(turnContext))
+        // A turn that only delivers what was kept is nobody's message, and what it delivers was recorded when it was kept.
+        if (turnContext.Activity.Name != ActivityEventNames.ContinueConversation && policy.IsOnFor(turnContext))
         {
             Record(recordings.Receive, turnContext.Activity);
             turnContext.OnSendActivities(RecordSentAsync);

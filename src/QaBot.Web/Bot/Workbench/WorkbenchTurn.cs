@@ -90,9 +90,9 @@ public sealed class WorkbenchTurn(
         if (reply.ExportsConversation)
             return Message(await export.WriteAsync(turn.Activity, memory, PhrasesFor(turn.Activity, memory), cancellationToken));
         var message = reply.Comparison is { } comparison ? ComparisonMessage.Of(comparison, reply.Markdown, turn.Activity.ChannelId) : Message(reply.Markdown);
-        // The Playground shows the text above buttons as it stands when it plays Teams, and Teams shows three of them: there the commands are typed.
-        if (turn.Activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams)
-            message.SuggestedActions = QuestionButtons.For(await buttons.AfterAsync(text, memory.Workbench?.Settings ?? new WorkbenchSettings(), cancellationToken));
+        var offered = await buttons.AfterAsync(text, memory.Workbench?.Settings ?? new WorkbenchSettings(), cancellationToken);
+        var most = ReplyShapers.For(turn.Activity.ChannelId).ButtonsIn(turn.Activity.Conversation);
+        message.SuggestedActions = QuestionButtons.For([.. offered.Take(most)]);
         return message;
     }
 

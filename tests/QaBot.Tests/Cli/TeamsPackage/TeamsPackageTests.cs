@@ -12,8 +12,7 @@ public sealed class TeamsPackageTests : IDisposable
 {
     private const string AppId = "00001111-2222-3333-4444-555566667777";
 
-    private static readonly string[] s_necessary =
-        ["--app-id", AppId, "--domain", "qabot.example.org", "--privacy-url", "https://example.org/privacy", "--terms-url", "https://example.org/terms"];
+    private static readonly string[] s_necessary = ["--app-id", AppId, "--domain", "qabot.example.org"];
 
     private readonly CliDriver _cli = new();
 
@@ -26,6 +25,7 @@ public sealed class TeamsPackageTests : IDisposable
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Equal("", result.Out);
+        Assert.Contains("qabot-teams.zip", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         using var zip = ZipFile.OpenRead(_cli.PathOf("qabot-teams.zip"));
         Assert.Equal(["manifest.json", "color.png", "outline.png"], zip.Entries.Select(entry => entry.FullName));
     }
@@ -36,6 +36,8 @@ public sealed class TeamsPackageTests : IDisposable
         using var schema = ManifestSchema.Start();
         Configure("Who wrote it?", string.Join(' ', Enumerable.Repeat("question", 40)));
 
+        await PackAsync();
+        Assert.Empty(await schema.ObjectionsAsync(Manifest()));
         await PackAsync("--name", new string('n', 30), "--developer", new string('d', 32), "--version", "2.10.3");
 
         Assert.Empty(await schema.ObjectionsAsync(Manifest()));
@@ -64,7 +66,7 @@ public sealed class TeamsPackageTests : IDisposable
 
         foreach (var some in questions.ListOf().Sample(150, 20))
         {
-            var app = new TeamsApp(Guid.Parse(AppId), "qabot.example.org") { PrivacyUrl = "https://example.org/p", TermsUrl = "https://example.org/t", ExampleQuestions = [.. some] };
+            var app = new TeamsApp(Guid.Parse(AppId), "qabot.example.org") { ExampleQuestions = [.. some] };
 
             var manifest = JsonNode.Parse(JsonSerializer.Serialize(app.Manifest(), TeamsManifestJson.Default.TeamsManifest))!;
 
@@ -111,14 +113,49 @@ public sealed class TeamsPackageTests : IDisposable
         Assert.Equal(3 * TeamsApp.MostCommands, Commands(Manifest()).Count);
     }
 
+    [SkippableFact]
+    public async Task Whatever_the_command_takes_the_schema_takes_too()
+    {
+        using var schema = ManifestSchema.Start();
+        var texts = ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "").Three();
+        var hosts = Gen.Elements("", "a", "Ä-1", "xn--", "-", "..").Three();
+        var cases = texts.Zip(hosts, (text, host) => (text.Item1, text.Item2, Host: $"{host.Item1}{host.Item2}{host.Item3}.example.org")).Sample(150, 20);
+        var taken = 0;
+
+        foreach (var (name, developer, host) in cases.Append(("\ud83d\ude00 \"</script>", "Bücher & {{Söhne}}", "bücher.example")))
+        {
+            var result = await _cli.RunAsync("teams-package", "--app-id", AppId, $"--name={name}", $"--developer={developer}", $"--domain={host}", "--force");
+
+            if (result.ExitCode == ExitCode.Done)
+            {
+                taken++;
+                Assert.Empty(await schema.ObjectionsAsync(Manifest()));
+            }
+            else
+            {
+                Assert.Equal(ExitCode.WrongUse, result.ExitCode);
+                Assert.Single(result.ErrorLines);
+            }
+        }
+
+        Assert.NotEqual(0, taken);
+    }
+
     [Fact]
-    public async Task The_addresses_are_those_that_were_given()
+    public async Task The_addresses_are_qabots_own_where_no_others_are_given()
     {
         await PackAsync();
         var own = Manifest();
+        await PackAsync("--privacy-url", "https://example.org/p?lang=en", "--terms-url", "https://example.org/t");
+        var others = Manifest();
 
-        Assert.Equal("""{"name":"QaBot","websiteUrl":"https://qabot.example.org/","privacyUrl":"https://example.org/privacy","termsOfUseUrl":"https://example.org/terms"}""", own["developer"]!.ToJsonString());
+        Assert.Equal(
+            """{"name":"QaBot","websiteUrl":"https://qabot.example.org/","privacyUrl":"https://qabot.example.org/privacy","termsOfUseUrl":"https://qabot.example.org/terms"}""",
+            own["developer"]!.ToJsonString());
+        Assert.Equal("https://example.org/p?lang=en", (string)others["developer"]!["privacyUrl"]!);
+        Assert.Equal("https://example.org/t", (string)others["developer"]!["termsOfUseUrl"]!);
         Assert.Equal("""["qabot.example.org"]""", own["validDomains"]!.ToJsonString());
+        Assert.Equal("""["identity"]""", own["permissions"]!.ToJsonString());
         Assert.Equal(AppId, (string)own["bots"]![0]!["botId"]!);
     }
 
@@ -184,17 +221,31 @@ public sealed class TeamsPackageTests : IDisposable
         Assert.False(File.Exists(_cli.PathOf("qabot-teams.zip")));
     }
 
-    [Fact]
-    public async Task A_file_is_only_replaced_when_that_is_wanted()
+    [Theory]
+    [InlineData("mine")]
+    [InlineData("")]
+    public async Task A_file_that_is_none_of_the_apps_packages_is_only_replaced_when_that_is_wanted(string content)
     {
-        _cli.Write("qabot-teams.zip", "mine");
+        _cli.Write("qabot-teams.zip", content);
 
         var result = await PackAsync();
 
         Assert.Equal(ExitCode.WrongUse, result.ExitCode);
         Assert.Contains("--force", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
-        Assert.Equal("mine", _cli.Read("qabot-teams.zip"));
+        Assert.Equal(content, _cli.Read("qabot-teams.zip"));
         Assert.Equal(ExitCode.Done, (await PackAsync("--force")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_package_is_replaced_by_a_newer_one_of_the_same_app_and_by_no_other()
+    {
+        await PackAsync();
+        var newer = await PackAsync("--version", "1.0.1");
+        var other = await _cli.RunAsync("teams-package", "--app-id", "99999999-2222-3333-4444-555566667777", "--domain", "qabot.example.org");
+
+        Assert.Equal(ExitCode.Done, newer.ExitCode);
+        Assert.Equal(ExitCode.WrongUse, other.ExitCode);
+        Assert.Equal(("1.0.1", AppId), ((string)Manifest()["version"]!, (string)Manifest()["id"]!));
     }
 
     [Fact]

@@ -41,3 +41,13 @@ public sealed class SmsReplyConformance : ReplyShaperConformance
 {
     protected override IReplyShaper Shaper => ReplyShapers.For("twilio-sms");
 }
+
+public sealed class LineReplyConformance : ReplyShaperConformance
+{
+    protected override IReplyShaper Shaper => ReplyShapers.For("line");
+}
+
+public sealed class EmailReplyConformance : ReplyShaperConformance
+{
+    protected override IReplyShaper Shaper => ReplyShapers.For("email");
+}

@@ -66,6 +66,7 @@ public sealed class WebChatReplyTests
     [InlineData("\"]: http://evil.example")]
     [InlineData("![x](http://evil.example/x.png)")]
     [InlineData("<http://evil.example>")]
+    [InlineData("see http://evil.example/a, www.evil.example or ana@evil.example")]
     [InlineData("`a` ``` ~~~")]
     public void No_quote_breaks_out_where_it_is_shown_as_markdown(string quote)
     {
@@ -73,6 +74,8 @@ public sealed class WebChatReplyTests
 
         var shown = (string)Message(reply)["citation"]![0]!["appearance"]!["text"]!;
         Assert.Empty(Links(shown));
+        // Web Chat makes links of addresses that are not marked as such.
+        Assert.Empty(Markdown.Parse(shown, new MarkdownPipelineBuilder().UseAutoLinks().Build()).Descendants<LinkInline>());
         AssertHarmless(shown);
         Assert.Equal(quote, (string?)Details(reply)["citations"]![0]!["quote"]);
     }

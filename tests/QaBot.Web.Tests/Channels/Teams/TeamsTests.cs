@@ -195,6 +195,44 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
         Assert.Contains("too long for this chat", (string?)final["text"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_whose_form_is_refused_is_sent_once_more_as_Markdown_with_its_sources(bool inGroup)
+    {
+        var refused = 0;
+        _teams.Interfere = activity =>
+            TeamsRules.Entities(activity).Any(entity => (string?)entity["@type"] == "Message") && ++refused > 0 ? TeamsRefusal.Bad("Too many citations") : null;
+        var asked = TeamsActivities.Message(Question, _teams.Url);
+        _model.Write(First);
+        _model.Complete();
+        await PostAsync(inGroup ? TeamsActivities.InGroup(asked) : asked);
+
+        var message = await _teams.NextMessageAsync();
+        await _host.StopAsync();
+
+        Assert.Equal(1, refused);
+        Assert.Equal(inGroup ? null : "final", (string?)FakeTeams.InfoOf(message)?["streamType"]);
+        Assert.Contains("1874. [1]", (string?)message["text"], StringComparison.Ordinal);
+        Assert.Contains("**Sources**\n\n- [1] ", (string?)message["text"], StringComparison.Ordinal);
+        Assert.DoesNotContain(_teams.Rest(), activity => (string?)activity["type"] == "message");
+        Assert.DoesNotContain(_host.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_refused_in_every_form_is_given_up_with_a_line_in_the_log()
+    {
+        var refused = 0;
+        _teams.Interfere = activity => (string?)activity["type"] == "message" && ++refused > 0 ? TeamsRefusal.Bad("no") : null;
+        _model.Write(First);
+        _model.Complete();
+        await PostAsync(TeamsActivities.Message(Question, _teams.Url));
+
+        await Wait.UntilAsync(() => _host.Log.All.Any(line => line.Contains("could not be sent", StringComparison.Ordinal)));
+
+        Assert.InRange(refused, 2, 4);
+    }
+
     [Fact]
     public async Task An_end_that_came_through_though_Teams_said_otherwise_is_not_sent_again_as_a_message()
     {
@@ -273,6 +311,18 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
 
         Assert.Equal((HttpStatusCode.OK, "{}"), (status, body));
         Assert.Equal("no year", Assert.Single(await FeedbackAsync()).Comment);
+    }
+
+    [Fact]
+    public async Task In_a_group_feedback_that_does_not_say_to_which_message_is_never_on_anothers_answer()
+    {
+        await AnswerAsync(TeamsActivities.InGroup(TeamsActivities.Message(Question, _teams.Url)));
+        var rated = TeamsActivities.InGroup(TeamsActivities.Invoke("message/submitAction", _teams.Url, TeamsActivities.Feedback("dislike", "not mine"), null));
+        rated["from"]!["id"] = "29:a colleague";
+
+        Assert.Equal((HttpStatusCode.OK, "{}"), await InvokeAsync(rated));
+
+        Assert.Empty(await FeedbackAsync());
     }
 
     [Fact]

@@ -62,7 +62,10 @@ public sealed class AcceptedTokenTests
     {
         await using var host = await SignedHost.StartAsync([("MicrosoftAppType", type), ("MicrosoftAppTenantId", SignedHost.Tenant), .. WithoutPassword(type)]);
 
-        await host.AssertAnsweredAsync(host.Question("emulator"), $"Bearer {host.EmulatorKey.Sign(SignedHost.EmulatorClaims(version, issuer))}");
+        var claims = SignedHost.EmulatorClaims(version, issuer);
+        claims["tid"] = SignedHost.Tenant;
+
+        await host.AssertAnsweredAsync(host.Question("emulator"), $"Bearer {host.EmulatorKey.Sign(claims)}");
     }
 
     [SkippableFact]

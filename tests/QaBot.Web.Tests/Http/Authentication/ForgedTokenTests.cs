@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using QaBot.DirectLine;
@@ -34,7 +35,6 @@ public sealed class ForgedTokenTests(SignedHostFixture fixture) : IClassFixture<
         ["for another serviceUrl"] = host => host.ChannelKey.Sign(With(host.ChannelClaims(), "serviceurl", "https://smba.trafficmanager.net/amer/")),
         ["for a serviceUrl that begins with this one"] = host => host.ChannelKey.Sign(With(host.ChannelClaims(), "serviceurl", host.Connector.Url + "1")),
         ["without a serviceUrl"] = host => host.ChannelKey.Sign(With(host.ChannelClaims(), "serviceurl", null)),
-        ["signed with a key without endorsements"] = host => host.UnendorsedKey.Sign(host.ChannelClaims()),
         ["whose key set is its own"] = host => SigningKey.Join(
             new JObject(Header("RS256", "own")) { ["jku"] = "https://127.0.0.1:9/keys", ["jwk"] = host.UnendorsedKey.ToJson(["msteams"]) }, host.ChannelClaims(), bytes => new byte[256]),
     };
@@ -75,6 +75,28 @@ public sealed class ForgedTokenTests(SignedHostFixture fixture) : IClassFixture<
     public async Task An_Emulators_token_is_refused(string forgery)
     {
         await Host.AssertRefusedAsync(Host.Question("emulator"), $"Bearer {EmulatorForgeries[forgery](Host)}");
+    }
+
+    [SkippableFact]
+    public async Task A_key_without_endorsements_is_refused()
+    {
+        Skip.IfNot(SignedHost.IsStandIn, "The official packages take a key without endorsements for one of every channel.");
+
+        await Host.AssertRefusedAsync(Host.Question(), $"Bearer {Host.UnendorsedKey.Sign(Host.ChannelClaims())}");
+    }
+
+    [SkippableFact]
+    public async Task Tokens_that_name_ever_new_tenants_leave_nothing_behind()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            var tenant = Guid.NewGuid().ToString();
+            await Host.AssertRefusedAsync(Host.Question(), $"Bearer {Host.EmulatorKey.Sign(With(SignedHost.EmulatorClaims(issuer: $"https://sts.windows.net/{tenant}/"), "tid", tenant))}");
+        }
+
+#pragma warning disable CS0618 // Nothing else shows what the Bot Framework keeps.
+        Assert.InRange(EmulatorValidation.ToBotFromEmulatorTokenValidationParameters.ValidIssuers.Count(), 1, 20);
+#pragma warning restore CS0618
     }
 
     [SkippableTheory]

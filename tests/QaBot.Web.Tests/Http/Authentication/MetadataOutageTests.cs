@@ -14,7 +14,6 @@ public sealed class MetadataOutageTests
         ["is empty"] = context => Status(context, 200),
         ["is no JSON"] = context => context.Response.WriteAsync("<html>Sign in to the hotel's network</html>"),
         ["is JSON of something else"] = context => context.Response.WriteAsync("[]"),
-        ["names no keys"] = context => context.Response.WriteAsync("""{"issuer":"x"}"""),
         ["breaks off"] = context => { context.Abort(); return Task.CompletedTask; },
         ["leads elsewhere"] = context => { context.Response.Redirect("http://127.0.0.1:9/keys"); return Task.CompletedTask; },
     };
@@ -38,6 +37,19 @@ public sealed class MetadataOutageTests
         Assert.Equal("ServiceUnavailable", (string?)JObject.Parse(body)["error"]!["code"]);
         Assert.Contains(host.Bot.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("keys cannot be had", StringComparison.Ordinal));
         Assert.Empty(host.Connector.Attempts);
+    }
+
+    [SkippableFact]
+    public async Task Where_the_issuer_has_no_keys_no_token_is_good()
+    {
+        await using var host = await SignedHost.StartAsync();
+        host.Metadata.Intercept = async context =>
+        {
+            await context.Response.WriteAsync("""{"issuer":"x"}""");
+            return true;
+        };
+
+        await host.AssertRefusedAsync(host.Question(), $"Bearer {host.ChannelKey.Sign(host.ChannelClaims())}");
     }
 
     [SkippableFact]

@@ -43,6 +43,13 @@ public sealed class UnsignedRequestTests
     [InlineData("http://localhost.example/")]
     [InlineData("http://127.0.0.1.example/")]
     [InlineData("http://127.0.0.1@203.0.113.7/")]
+    [InlineData("http://localhost:80@203.0.113.7/")]
+    [InlineData("http://127.0.0.1.nip.io/")]
+    [InlineData("http://localhost.evil.example/")]
+    [InlineData("http://0.0.0.0:3979/")]
+    [InlineData("http://[::]:3979/")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://[::ffff:203.0.113.7]/")]
     [InlineData("http://[2001:db8::1]/")]
     public async Task Without_an_app_id_nothing_is_sent_to_another_machine(string serviceUrl)
     {
@@ -57,6 +64,20 @@ public sealed class UnsignedRequestTests
         Assert.Contains("serviceUrl", problem, StringComparison.Ordinal);
         Assert.Contains("Bot:AllowAnonymous", problem, StringComparison.Ordinal);
         Assert.DoesNotContain(host.Log.All, line => line.Contains(serviceUrl, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task An_address_that_stands_twice_in_the_body_is_refused()
+    {
+        using var folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
+        await using var host = await BotHost.StartAsync(folder);
+        var body = Activities.Message("When was the lighthouse built?", "https://elsewhere.example/").ToString()
+            .Insert(1, "\"serviceUrl\":\"http://127.0.0.1:9/\",\"ServiceUrl\":\"http://127.0.0.1:9/\",");
+
+        using var response = await host.PostAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("two values of one name", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

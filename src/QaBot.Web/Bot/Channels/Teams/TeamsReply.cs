@@ -12,7 +12,8 @@ namespace QaBot.Web.Bot.Channels.Teams;
 /// </summary>
 /// <remarks>
 /// The mark is on what a model or an extract says of the sources; fixed phrases of QaBot, refusals among them, have none. Cards are added
-/// only for what citations cannot show: all sources where there are more than Teams takes, and values that differ side by side.
+/// only for what citations cannot show: all sources where there are more than Teams takes, and values that differ side by side. Teams
+/// supports no suggested questions beside attachments; such an answer goes without them.
 /// </remarks>
 public sealed class TeamsReply : IReplyShaper
 {
@@ -56,17 +57,21 @@ public sealed class TeamsReply : IReplyShaper
     private static bool IsPersonal(ConversationAccount? conversation) =>
         conversation?.IsGroup != true && conversation?.ConversationType is null or "personal";
 
-    private static Activity Form(AnswerReply reply, int quoteLength) => new()
+    private static Activity Form(AnswerReply reply, int quoteLength)
     {
-        Type = ActivityTypes.Message,
-        TextFormat = TextFormatTypes.Markdown,
-        InputHint = InputHints.AcceptingInput,
-        Text = AnswerText.Of(reply).ToString(),
-        SuggestedActions = QuestionButtons.For(reply.Suggestions),
-        Attachments = Cards(reply),
-        Entities = reply.Answer.Kind == AnswerKind.Cited ? [Message(reply, quoteLength)] : [],
-        ChannelData = IsRateable(reply) ? new JObject { ["feedbackLoop"] = new JObject { ["type"] = "custom" } } : null,
-    };
+        var cards = Cards(reply);
+        return new Activity
+        {
+            Type = ActivityTypes.Message,
+            TextFormat = TextFormatTypes.Markdown,
+            InputHint = InputHints.AcceptingInput,
+            Text = AnswerText.Of(reply, TeamsText.WithoutAddresses).ToString(),
+            SuggestedActions = cards.Count == 0 ? QuestionButtons.For(reply.Suggestions) : null,
+            Attachments = cards,
+            Entities = reply.Answer.Kind == AnswerKind.Cited ? [Message(reply, quoteLength)] : [],
+            ChannelData = IsRateable(reply) ? new JObject { ["feedbackLoop"] = new JObject { ["type"] = "custom" } } : null,
+        };
+    }
 
     private static bool IsRateable(AnswerReply reply) => reply.RecordId is not null && reply.Answer.Kind != AnswerKind.Conversational;
 

@@ -34,7 +34,7 @@ public sealed class TeamsStreamForm : IStreamForm
         Typing(MarkdownText.Shorten(text, InformativeLength), new JObject { ["streamType"] = "informative", ["streamSequence"] = 1 });
 
     public Activity Chunk(string streamId, int sequence, string text) => Typing(
-        MarkdownText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
+        TeamsText.WithoutAddresses(text), new JObject { ["streamId"] = streamId, ["streamType"] = "streaming", ["streamSequence"] = sequence });
 
     public Activity Ending(string streamId, Activity message)
     {

@@ -82,7 +82,7 @@ public sealed class WebChatReply : IReplyShaper
     {
         var claim = SchemaMessage.Citation(citation, TitleLength, UrlOf(citation, sourcesUrl));
         // Shown as Markdown.
-        claim["appearance"]!["text"] = MarkdownText.Plain(citation.Quote);
+        claim["appearance"]!["text"] = MarkdownText.WithoutAddresses(MarkdownText.Plain(citation.Quote));
         return claim;
     }
 

@@ -103,11 +103,16 @@ internal sealed class JwtTokenExtractor(string metadataUrl)
             var retriever = new HttpDocumentRetriever(_http);
             var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(metadataUrl, retriever, CancellationToken.None).ConfigureAwait(false);
 
-            // Endorsements are the Bot Framework's own addition to the key set, which the OpenID types do not read.
-            var keys = JObject.Parse(await retriever.GetDocumentAsync(configuration.JwksUri, CancellationToken.None).ConfigureAwait(false))["keys"];
             var endorsements = new Dictionary<string, IReadOnlySet<string>>();
-            foreach (var key in keys.Where(key => key["kid"] != null && key["endorsements"] != null))
-                endorsements[key.Value<string>("kid")] = key["endorsements"].Values<string>().ToHashSet();
+            // Metadata may name no keys; then every token is one of an unknown key.
+            if (configuration.JwksUri != null)
+            {
+                // Endorsements are the Bot Framework's own addition to the key set, which the OpenID types do not read.
+                var keys = JObject.Parse(await retriever.GetDocumentAsync(configuration.JwksUri, CancellationToken.None).ConfigureAwait(false))["keys"];
+                foreach (var key in keys.Where(key => key["kid"] != null && key["endorsements"] != null))
+                    endorsements[key.Value<string>("kid")] = key["endorsements"].Values<string>().ToHashSet();
+            }
+
             return _known = new Metadata(configuration, endorsements, TimeProvider.System.GetUtcNow());
         }
         catch (Exception exception)

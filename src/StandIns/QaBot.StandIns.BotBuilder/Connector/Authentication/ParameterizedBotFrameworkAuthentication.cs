@@ -1,4 +1,3 @@
-using System.IdentityModel.Tokens.Jwt;
 using System.Security.Claims;
 using Microsoft.Bot.Schema;
 using Microsoft.IdentityModel.Tokens;
@@ -16,6 +15,8 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
         "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0",
         "https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/",
         "https://login.microsoftonline.com/f8cdef31-a31e-4b4a-93e4-5f571e91255a/v2.0",
+        "https://sts.windows.net/cab8a31a-1906-4287-a0d8-4eef66b95f6e/",
+        "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0",
     ];
 
     private readonly JwtTokenExtractor _channelTokens = new(cloud.ChannelMetadataUrl);
@@ -106,8 +107,9 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
         string authHeader, string channelId, string serviceUrl, CancellationToken cancellationToken)
     {
         var token = BearerTokenOf(authHeader);
-        var issuer = new JwtSecurityToken(token).Issuer;
-        return issuer != cloud.ChannelIssuer && EmulatorIssuers.Contains(issuer)
+#pragma warning disable CS0618 // The official package asks its obsolete class too.
+        return EmulatorValidation.IsTokenFromEmulator(authHeader)
+#pragma warning restore CS0618
             ? AuthenticateEmulatorTokenAsync(token, cancellationToken)
             : AuthenticateChannelTokenAsync(token, channelId, serviceUrl, cancellationToken);
     }
