@@ -7,7 +7,7 @@ namespace QaBot.Web.Bot.Channels;
 /// An answer for the Emulator, and the Playground in its mode: its Web Chat renders Markdown and Adaptive Cards and knows no citations, so
 /// the sources stand in a list, and values that sources differ on side by side on a card.
 /// </summary>
-public sealed class EmulatorReply() : TextReply(maxLength: 60_000, buttons: 10)
+public sealed class EmulatorReply() : TextReply(maxSize: 60_000, buttons: 10)
 {
     public override bool OffersFollowUps => true;
 

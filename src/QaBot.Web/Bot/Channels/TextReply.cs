@@ -3,13 +3,14 @@ using Microsoft.Bot.Schema;
 namespace QaBot.Web.Bot.Channels;
 
 /// <summary>A reply of which only the text counts against what the channel takes; it is not shown while it is being written.</summary>
-/// <param name="maxLength">Of the text, in UTF-16 units.</param>
+/// <param name="maxSize">Of the text, in what the channel counts.</param>
 /// <param name="buttons">How many are shown below a message.</param>
-public abstract class TextReply(int maxLength, int buttons) : IReplyShaper
+/// <param name="sizeOf">Of a text, in the same; null for UTF-16 units.</param>
+public abstract class TextReply(int maxSize, int buttons, Func<string, int>? sizeOf = null) : IReplyShaper
 {
     public virtual bool OffersFollowUps => false;
 
-    public int MaxSize => maxLength;
+    public int MaxSize => maxSize;
 
     public int ButtonsIn(ConversationAccount? conversation) => buttons;
 
@@ -18,7 +19,8 @@ public abstract class TextReply(int maxLength, int buttons) : IReplyShaper
     public int SizeOf(Activity message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return message.Text?.Length ?? 0;
+        var text = message.Text ?? "";
+        return sizeOf?.Invoke(text) ?? text.Length;
     }
 
     public Activity Shape(AnswerReply reply)
