@@ -1,26 +1,21 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 
 namespace QaBot.Web.Tests.Http;
 
 /// <summary>A channel's connector on a free port: takes what the bot sends to a conversation.</summary>
-internal sealed class FakeConnector : IAsyncDisposable
+internal sealed class FakeConnector : ChannelServer
 {
-    private readonly WebApplication _app;
-    private readonly Channel<JObject> _accepted = Channel.CreateUnbounded<JObject>();
     private readonly ConcurrentQueue<JObject> _attempts = new();
     private readonly ConcurrentQueue<string> _authorizations = new();
 
-    private FakeConnector(WebApplication app) => _app = app;
-
-    public string Url => _app.Urls.Single();
+    private FakeConnector(WebApplication app)
+        : base(app)
+    {
+    }
 
     /// <summary>Decides on the status of an attempt; it may take its time. By default everything is accepted.</summary>
     public Func<JObject, CancellationToken, Task<int>> Decide { get; set; } = (_, _) => Task.FromResult(200);
@@ -43,43 +38,11 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <param name="certificate">For https; null for http.</param>
     public static async Task<FakeConnector> StartAsync(X509Certificate2? certificate = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
-                listen.UseHttps(certificate);
-        }));
-        builder.Logging.ClearProviders();
-        var connector = new FakeConnector(builder.Build());
-        connector._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", connector.ReceiveAsync);
-        await connector._app.StartAsync();
+        var connector = new FakeConnector(Build(certificate));
+        connector.App.MapPost("/v3/conversations/{conversation}/activities/{activity?}", connector.ReceiveAsync);
+        await connector.App.StartAsync();
         return connector;
     }
-
-    /// <summary>The next activity that was accepted, in the order of their arrival.</summary>
-    public async Task<JObject> NextAsync() => await _accepted.Reader.ReadAsync().AsTask().WaitAsync(Wait.Limit);
-
-    /// <summary>The next message, over any typing before it.</summary>
-    public async Task<JObject> NextMessageAsync()
-    {
-        while (true)
-        {
-            var activity = await NextAsync();
-            if ((string?)activity["type"] == "message")
-                return activity;
-        }
-    }
-
-    /// <summary>Accepted and not taken yet.</summary>
-    public IReadOnlyList<JObject> Rest()
-    {
-        var rest = new List<JObject>();
-        while (_accepted.Reader.TryRead(out var activity))
-            rest.Add(activity);
-        return rest;
-    }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -97,7 +60,7 @@ internal sealed class FakeConnector : IAsyncDisposable
         // The id as the bot will get it, for tests to compare with.
         var id = GivesIds ? Guid.NewGuid().ToString() : "";
         activity["id"] = id;
-        _accepted.Writer.TryWrite(activity);
+        Accept(activity);
         return Results.Json(new { id }, statusCode: status);
     }
 }

@@ -7,14 +7,9 @@ using QaBot.Answering;
 
 namespace QaBot.Web.Bot.Channels;
 
-/// <summary>
-/// Adaptive Cards of version 1.5 that show what a channel's own citations cannot. Words of others stand in text runs, which, unlike text
-/// blocks, render no Markdown.
-/// </summary>
+/// <summary>Cards that show what a channel's own citations cannot.</summary>
 internal static class AnswerCards
 {
-    public const string ContentType = "application/vnd.microsoft.card.adaptive";
-
     /// <summary>The largest card, in bytes of UTF-8; Teams takes 28 KB.</summary>
     public const int MaxBytes = 26 * 1024;
 
@@ -23,72 +18,47 @@ internal static class AnswerCards
 
     /// <summary>One citation with its whole quote, without anything to click: Teams shows it beside the answer.</summary>
     public static JObject Quote(Citation citation, int quoteLength) =>
-        Card([Run(citation.Article.DisplayName, bold: true), Run($"“{MarkdownText.Shorten(citation.Quote, quoteLength)}”")]);
+        Card.Json([Card.Text(citation.Article.DisplayName, isBold: true), Card.Text($"“{MarkdownText.Shorten(citation.Quote, quoteLength)}”")]);
 
     /// <summary>All sources of an answer, each a link where there are links; those that do not fit are counted.</summary>
     public static Attachment Sources(AnswerReply reply)
     {
         var phrases = AnswerText.PhrasesFor(reply.Answer);
-        var body = new List<JObject> { Run(phrases.SourcesHeading, bold: true) };
+        var body = new List<JObject> { Card.Text(phrases.SourcesHeading, isBold: true) };
         var rows = reply.Answer.Citations.Select(citation => Source(citation, AnswerText.UrlOf(citation, reply.SourcesUrl))).ToList();
-        return Attach(Card(Fitting(body, rows, phrases)));
+        return Card.Of(Fitting(body, rows, phrases));
     }
 
     /// <summary>What sources differ on: a row for each thing, a column for each value with who says it in which words.</summary>
     public static Attachment Disagreements(AnswerReply reply)
     {
         var phrases = AnswerText.PhrasesFor(reply.Answer);
-        var body = new List<JObject> { Run(phrases.DisagreementHeading, bold: true) };
+        var body = new List<JObject> { Card.Text(phrases.DisagreementHeading, isBold: true) };
         var rows = reply.Answer.Disagreements.Select(disagreement => Row(disagreement, reply)).ToList();
-        return Attach(Card(Fitting(body, rows, phrases)));
-    }
-
-    public static JObject Card(IEnumerable<JObject> body, params JObject[] actions)
-    {
-        var card = new JObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = "1.5",
-            ["body"] = new JArray(body),
-        };
-        if (actions.Length > 0)
-            card["actions"] = new JArray(actions.Cast<object>().ToArray());
-        return card;
-    }
-
-    /// <summary>Words as they stand; they wrap.</summary>
-    public static JObject Run(string text, bool bold = false)
-    {
-        var run = new JObject { ["type"] = "TextRun", ["text"] = text };
-        if (bold)
-            run["weight"] = "Bolder";
-        return new JObject { ["type"] = "RichTextBlock", ["inlines"] = new JArray(run) };
+        return Card.Of(Fitting(body, rows, phrases));
     }
 
     public static int BytesOf(JToken json) => Encoding.UTF8.GetByteCount(json.ToString(Formatting.None));
 
-    private static Attachment Attach(JObject card) => new(ContentType, content: card);
-
     private static List<JObject> Fitting(List<JObject> body, List<JObject> rows, Phrasebook phrases)
     {
-        var bytes = BytesOf(Card(body)) + 200;
+        var bytes = BytesOf(Card.Json(body)) + 200;
         var shown = rows.TakeWhile(row => (bytes += BytesOf(row) + 1) <= MaxBytes).ToList();
         body.AddRange(shown);
         if (shown.Count < rows.Count)
-            body.Add(Run(phrases.AndMoreSources(rows.Count - shown.Count)));
+            body.Add(Card.Text(phrases.AndMoreSources(rows.Count - shown.Count)));
         return body;
     }
 
     private static JObject Source(Citation citation, string? url) => Container(
-        citation, url, Run(string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}] {citation.Article.DisplayName}"), bold: true), Words(citation));
+        citation, url, Card.Text(string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}] {citation.Article.DisplayName}"), isBold: true), Words(citation));
 
     private static JObject Row(Disagreement disagreement, AnswerReply reply)
     {
         var columns = disagreement.Values.Select(value =>
         {
             var citation = reply.Answer.Citations.FirstOrDefault(citation => citation.Number == value.Citation);
-            var items = new List<JObject> { Run(MarkdownText.Shorten(value.Value, ValueLength), bold: true) };
+            var items = new List<JObject> { Card.Text(MarkdownText.Shorten(value.Value, ValueLength), isBold: true) };
             if (citation is not null)
             {
                 items.Add(Source(citation, AnswerText.UrlOf(citation, reply.SourcesUrl)));
@@ -101,7 +71,7 @@ internal static class AnswerCards
             ["type"] = "Container",
             ["separator"] = true,
             ["items"] = new JArray(
-                Run(MarkdownText.Shorten(disagreement.About, ValueLength)),
+                Card.Text(MarkdownText.Shorten(disagreement.About, ValueLength)),
                 new JObject { ["type"] = "ColumnSet", ["columns"] = new JArray(columns) }),
         };
     }
@@ -114,5 +84,5 @@ internal static class AnswerCards
         return container;
     }
 
-    private static JObject Words(Citation citation) => Run($"“{MarkdownText.Shorten(citation.Quote, QuoteLength)}”");
+    private static JObject Words(Citation citation) => Card.Text($"“{MarkdownText.Shorten(citation.Quote, QuoteLength)}”");
 }

@@ -6,33 +6,12 @@ namespace QaBot.Web.Bot.Channels;
 /// <summary>An answer as Markdown with its sources below: for every channel of which nothing better is known.</summary>
 /// <param name="maxLength">Of the text, in UTF-16 units.</param>
 /// <param name="buttons">How many are shown below a message.</param>
-public sealed class MarkdownReply(int maxLength = MarkdownReply.DefaultLength, int buttons = 3) : IReplyShaper
+public sealed class MarkdownReply(int maxLength = MarkdownReply.DefaultLength, int buttons = 3) : TextReply(maxLength, buttons)
 {
     /// <summary>What any channel of which nothing is known should take, in UTF-16 units.</summary>
     public const int DefaultLength = 24_000;
 
-    public bool OffersFollowUps => false;
-
-    public int MaxSize => maxLength;
-
-    public int ButtonsIn(ConversationAccount? conversation) => buttons;
-
-    public IStreamForm? StreamIn(ConversationAccount? conversation) => null;
-
-    public int SizeOf(Activity message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return message.Text?.Length ?? 0;
-    }
-
-    public Activity Shape(AnswerReply reply)
-    {
-        ArgumentNullException.ThrowIfNull(reply);
-        var most = Math.Min(MaxSize, reply.MaxSize ?? MaxSize);
-        return Shortening.Fit(reply, Form, message => SizeOf(message) <= most);
-    }
-
-    private static Activity Form(AnswerReply reply) => new()
+    protected override Activity Form(AnswerReply reply) => new()
     {
         Type = ActivityTypes.Message,
         TextFormat = TextFormatTypes.Markdown,

@@ -9,32 +9,11 @@ namespace QaBot.Web.Bot.Channels;
 /// <remarks>It has no buttons: where there are any, they have no room for a question.</remarks>
 /// <param name="sizeOf">Of a text, in what the channel counts.</param>
 /// <param name="maxSize">Of the text, in the same.</param>
-public sealed class PlainTextReply(Func<string, int> sizeOf, int maxSize) : IReplyShaper
+public sealed class PlainTextReply(Func<string, int> sizeOf, int maxSize) : TextReply(maxSize, buttons: 0, sizeOf)
 {
     private const int QuoteLength = 160;
 
-    public bool OffersFollowUps => false;
-
-    public int MaxSize => maxSize;
-
-    public int ButtonsIn(ConversationAccount? conversation) => 0;
-
-    public IStreamForm? StreamIn(ConversationAccount? conversation) => null;
-
-    public int SizeOf(Activity message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return sizeOf(message.Text ?? "");
-    }
-
-    public Activity Shape(AnswerReply reply)
-    {
-        ArgumentNullException.ThrowIfNull(reply);
-        var most = Math.Min(MaxSize, reply.MaxSize ?? MaxSize);
-        return Shortening.Fit(reply, Form, message => SizeOf(message) <= most);
-    }
-
-    private static Activity Form(AnswerReply reply) => new()
+    protected override Activity Form(AnswerReply reply) => new()
     {
         Type = ActivityTypes.Message,
         TextFormat = TextFormatTypes.Plain,

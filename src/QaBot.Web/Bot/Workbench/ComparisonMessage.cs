@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;
+using QaBot.Web.Bot.Channels;
 using QaBot.Workbench;
 
 namespace QaBot.Web.Bot.Workbench;
@@ -21,7 +22,7 @@ internal static class ComparisonMessage
     public static Activity Of(PromptComparison comparison, string markdown, string? channelId)
     {
         var message = new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Markdown, InputHint = InputHints.AcceptingInput };
-        if (!Cards.AreShownOn(channelId))
+        if (!Card.IsShownOn(channelId))
         {
             message.Text = markdown;
             return message;

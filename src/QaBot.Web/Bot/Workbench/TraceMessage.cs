@@ -1,6 +1,7 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using QaBot.Answering;
+using QaBot.Web.Bot.Channels;
 using QaBot.Workbench;
 
 namespace QaBot.Web.Bot.Workbench;
@@ -17,7 +18,7 @@ internal static class TraceMessage
     public static Activity Of(IReadOnlyList<TraceStep> steps, string? channelId, Phrasebook phrases)
     {
         var message = new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Markdown, InputHint = InputHints.AcceptingInput };
-        if (Cards.AreShownOn(channelId))
+        if (Card.IsShownOn(channelId))
             (message.Summary, message.Attachments) = (phrases.Steps, [AsCard(steps, phrases)]);
         else
             message.Text = AsText(steps, phrases);

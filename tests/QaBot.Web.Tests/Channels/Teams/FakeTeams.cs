@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 using QaBot.Web.Tests.Http;
 
@@ -14,26 +10,23 @@ namespace QaBot.Web.Tests.Channels.Teams;
 /// Microsoft Teams' connector on a free port, as strict as its documentation: it enforces limits, sequence, pace and time by its own clock and
 /// answers with the documented codes.
 /// </summary>
-internal sealed class FakeTeams : IAsyncDisposable
+internal sealed class FakeTeams : ChannelServer
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     // Timers of a clock that runs ten times as fast are some milliseconds off.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(0.95);
 
-    private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly Channel<JObject> _accepted = Channel.CreateUnbounded<JObject>();
     private readonly ConcurrentQueue<TeamsRefusal> _refusals = new();
     private readonly Dictionary<string, Stream> _streams = [];
     private readonly HashSet<string> _messages = [];
     private long? _lastOfStream;
     private int _ids;
 
-    private FakeTeams(WebApplication app, TimeProvider time) => (_app, _time) = (app, time);
-
-    public string Url => _app.Urls.Single();
+    private FakeTeams(WebApplication app, TimeProvider time)
+        : base(app) => _time = time;
 
     /// <summary>What Teams does beyond its rules: a user who stops, say. Null: nothing.</summary>
     public Func<JObject, TeamsRefusal?> Interfere { get; set; } = _ => null;
@@ -43,28 +36,11 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public static async Task<FakeTeams> StartAsync(TimeProvider time)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        var teams = new FakeTeams(builder.Build(), time);
-        teams._app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", teams.ReceiveAsync);
-        teams._app.MapPut("/v3/conversations/{conversation}/activities/{activity}", teams.UpdateAsync);
-        await teams._app.StartAsync();
+        var teams = new FakeTeams(Build(), time);
+        teams.App.MapPost("/v3/conversations/{conversation}/activities/{activity?}", teams.ReceiveAsync);
+        teams.App.MapPut("/v3/conversations/{conversation}/activities/{activity}", teams.UpdateAsync);
+        await teams.App.StartAsync();
         return teams;
-    }
-
-    /// <summary>The next activity that was accepted, in the order of their arrival.</summary>
-    public async Task<JObject> NextAsync() => await _accepted.Reader.ReadAsync().AsTask().WaitAsync(Wait.Limit);
-
-    /// <summary>The next message, over any typing before it.</summary>
-    public async Task<JObject> NextMessageAsync()
-    {
-        while (true)
-        {
-            var activity = await NextAsync();
-            if ((string?)activity["type"] == "message")
-                return activity;
-        }
     }
 
     /// <summary>The next text of a stream, over whatever is before it.</summary>
@@ -78,18 +54,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         }
     }
 
-    /// <summary>Accepted and not taken yet.</summary>
-    public IReadOnlyList<JObject> Rest()
-    {
-        var rest = new List<JObject>();
-        while (_accepted.Reader.TryRead(out var activity))
-            rest.Add(activity);
-        return rest;
-    }
-
     public static JObject? InfoOf(JObject activity) => TeamsRules.Entities(activity).SingleOrDefault(entity => (string?)entity["type"] == "streaminfo");
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<IResult> ReceiveAsync(HttpRequest request, string conversation, CancellationToken cancellationToken)
     {
@@ -119,7 +84,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         {
             if (!_messages.Contains(activity))
                 return Answer(new(404, "ActivityNotFoundInConversation", "Unknown activity"));
-            _accepted.Writer.TryWrite(body);
+            Accept(body);
             return Results.Json(new { id = activity });
         }
     }
@@ -177,7 +142,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         {
             _messages.Add(id);
             activity["id"] = id;
-            _accepted.Writer.TryWrite(activity);
+            Accept(activity);
             return Results.Json(new { id }, statusCode: 201);
         }
 
@@ -191,7 +156,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         activity["id"] = streamId ?? id;
         if (stream.IsCompleted)
             _messages.Add(streamId!);
-        _accepted.Writer.TryWrite(activity);
+        Accept(activity);
         return streamId is null ? Results.Json(new { id }, statusCode: 201) : Results.Json(new { }, statusCode: 202);
     }
 

@@ -87,7 +87,7 @@ internal static class TeamsFeedback
                 ["title"] = phrases.FeedbackTitle,
                 ["height"] = "medium",
                 ["width"] = "medium",
-                ["card"] = new JObject { ["contentType"] = AnswerCards.ContentType, ["content"] = Card(reaction, phrases) },
+                ["card"] = new JObject { ["contentType"] = Channels.Card.ContentType, ["content"] = Card(reaction, phrases) },
             },
         },
     };
@@ -105,7 +105,7 @@ internal static class TeamsFeedback
         };
         if (reaction == Reaction.Like)
             reasons["value"] = "accurate";
-        return AnswerCards.Card(
+        return Channels.Card.Json(
         [
             reasons,
             new JObject

@@ -98,7 +98,7 @@ public sealed class TeamsReply : IReplyShaper
         if (quoteLength > 0)
         {
             document["text"] = AnswerCards.Quote(citation, quoteLength).ToString(Formatting.None);
-            document["encodingFormat"] = AnswerCards.ContentType;
+            document["encodingFormat"] = Card.ContentType;
         }
 
         return claim;
