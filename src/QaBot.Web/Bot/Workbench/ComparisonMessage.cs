@@ -45,30 +45,28 @@ internal static class ComparisonMessage
     private static JObject Columns(PromptComparison comparison, Phrasebook phrases) => new()
     {
         ["type"] = "ColumnSet",
-        ["columns"] = new JArray(Column(comparison.First, phrases, hasLine: false, comparison.WordingMatters), Column(comparison.Second, phrases, hasLine: true, comparison.WordingMatters)),
+        ["columns"] = new JArray(Column(comparison.First, phrases, hasLine: false), Column(comparison.Second, phrases, hasLine: true)),
     };
 
-    private static JObject Column(ComparedAnswer side, Phrasebook phrases, bool hasLine, bool hasAnswer) => new()
+    private static JObject Column(ComparedAnswer side, Phrasebook phrases, bool hasLine) => new()
     {
         ["type"] = "Column",
         ["width"] = "stretch",
         ["separator"] = hasLine,
-        ["items"] = new JArray(Items(side, phrases, hasAnswer)),
+        ["items"] = new JArray(Items(side, phrases)),
     };
 
-    private static IEnumerable<JObject> Items(ComparedAnswer side, Phrasebook phrases, bool hasAnswer)
+    private static IEnumerable<JObject> Items(ComparedAnswer side, Phrasebook phrases)
     {
         yield return Card.Text(side.Prompt.Name, isBold: true);
         yield return Card.Text(Facts(side, phrases), isSubtle: true);
-        if (!hasAnswer)
-            yield break;
         foreach (var line in Card.Lines(Cut(side.Answer.Text)))
             yield return line;
         foreach (var quote in Quotes(side, phrases))
             yield return quote;
     }
 
-    /// <summary>Where wording has no effect the answer stands once, below what each prompt would have sent.</summary>
+    /// <summary>Where wording has no effect: what each prompt would have sent to a model.</summary>
     private static IEnumerable<JObject> WhatBothSend(ComparedAnswer side, Phrasebook phrases)
     {
         yield return Card.Text(phrases.EvidenceOfBoth(side.Answer.Evidence.Count), isBold: true);
@@ -76,9 +74,6 @@ internal static class ComparisonMessage
             yield return Card.Text(Sent(piece), isSubtle: true);
         if (side.Answer.Evidence.Count > MostPieces)
             yield return Card.Text(phrases.AndMore(side.Answer.Evidence.Count - MostPieces), isSubtle: true);
-        yield return Card.Text(phrases.AnswerOfBoth, isBold: true);
-        foreach (var line in Card.Lines(Cut(side.Answer.Text)).Concat(Quotes(side, phrases)))
-            yield return line;
     }
 
     private static IEnumerable<JObject> Quotes(ComparedAnswer side, Phrasebook phrases)

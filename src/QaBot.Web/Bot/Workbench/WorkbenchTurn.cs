@@ -2,8 +2,8 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using QaBot.Answering;
-using QaBot.Workbench;
 using QaBot.Web.Bot.Channels;
+using QaBot.Workbench;
 
 namespace QaBot.Web.Bot.Workbench;
 

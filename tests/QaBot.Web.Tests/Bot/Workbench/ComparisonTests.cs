@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QaBot.Review;
@@ -54,7 +55,8 @@ public sealed class ComparisonTests
 
         Assert.Contains("wording has no effect", card, StringComparison.Ordinal);
         Assert.Contains("Both would send the same evidence (", card, StringComparison.Ordinal);
-        Assert.Contains("The answer of both:", card, StringComparison.Ordinal);
+        // The answers stand side by side all the same, each with its quote.
+        Assert.Equal(2, Regex.Count(card, @"\[1\] [^“]+: “"));
     }
 
     [Fact]
