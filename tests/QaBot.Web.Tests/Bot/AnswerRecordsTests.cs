@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using QaBot.Review;
 using QaBot.Web.Tests.Http;
 
@@ -43,5 +41,5 @@ public sealed class AnswerRecordsTests : IDisposable
         Assert.DoesNotContain("Norrland", warning, StringComparison.Ordinal);
     }
 
-    private static string LogOf(BotHost host) => AnswerLog.PathFor(host.Services.GetRequiredService<IConfiguration>());
+    private static string LogOf(BotHost host) => host.AnswerLogFile;
 }

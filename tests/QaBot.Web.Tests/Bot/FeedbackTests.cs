@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using QaBot.Review;
 using QaBot.Web.Tests.Http;
@@ -124,7 +122,7 @@ public sealed class FeedbackTests : IAsyncLifetime
 
     private async Task<List<AnswerFeedback>> FeedbackAsync(string id)
     {
-        await using var log = await AnswerLog.OpenAsync(AnswerLog.PathFor(_host.Services.GetRequiredService<IConfiguration>()));
+        await using var log = await AnswerLog.OpenAsync(_host.AnswerLogFile);
         return await log.FeedbackOnAsync(id);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using QaBot.Review;
@@ -60,7 +59,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
         await StopAsync(host);
         var id = (string)(await _connector.NextMessageAsync())["channelData"]!["qabot"]!["answerId"]!;
 
-        await using var log = await AnswerLog.OpenAsync(AnswerLog.PathFor(host.Services.GetRequiredService<IConfiguration>()));
+        await using var log = await AnswerLog.OpenAsync(host.AnswerLogFile);
         var record = await log.FindAsync(id);
         Assert.True(record!.Stopped);
         Assert.Equal(Question, record.Answer.Question);

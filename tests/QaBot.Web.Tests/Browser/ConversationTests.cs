@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using QaBot.Review;
 using static Microsoft.Playwright.Assertions;
@@ -78,7 +76,7 @@ public sealed class ConversationTests(Browser browser, SeedChat seeds)
 
     private async Task<AnswerFeedback?> StoredAsync(string comment)
     {
-        await using var log = await AnswerLog.OpenAsync(AnswerLog.PathFor(seeds.Host.Services.GetRequiredService<IConfiguration>()));
+        await using var log = await AnswerLog.OpenAsync(seeds.Host.AnswerLogFile);
         await foreach (var record in log.ReadAllAsync())
         {
             if ((await log.FeedbackOnAsync(record.Id)).Find(feedback => feedback.Comment == comment) is { } found)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 using QaBot.Models;
 using QaBot.Passages;
+using QaBot.Review;
 
 namespace QaBot.Web.Tests.Http;
 
@@ -31,6 +33,9 @@ internal sealed class BotHost : WebApplicationFactory<Program>
 
     public LogLines Log { get; } = new();
 
+    /// <summary>Known after the host has stopped, too.</summary>
+    public string AnswerLogFile { get; private set; } = null!;
+
     public LiveCorpus Corpus => Services.GetRequiredService<LiveCorpus>();
 
     /// <summary>Starts the host and waits for the first indexing, whatever comes of it.</summary>
@@ -45,6 +50,7 @@ internal sealed class BotHost : WebApplicationFactory<Program>
         var host = new BotHost(folder, replace, settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         host.StartServer();
         host.Client = host.CreateClient();
+        host.AnswerLogFile = AnswerLog.PathFor(host.Services.GetRequiredService<IConfiguration>());
         if (Directory.Exists(folder.Corpus) && Directory.EnumerateFiles(folder.Corpus).Any())
             await Wait.UntilAsync(() => host.Corpus.Current is not null);
         return host;

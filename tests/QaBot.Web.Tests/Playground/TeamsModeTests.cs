@@ -214,7 +214,7 @@ public sealed class TeamsModeTests(Browser.Browser browser, PlaygroundBot bot)
 
     private async Task<(AnswerRecord Record, AnswerFeedback Feedback)> FeedbackWithAsync(string comment)
     {
-        await using var log = await AnswerLog.OpenAsync(AnswerLog.PathFor(bot.Host.Services.GetRequiredService<IConfiguration>()));
+        await using var log = await AnswerLog.OpenAsync(bot.Host.AnswerLogFile);
         var found = new List<(AnswerRecord, AnswerFeedback)>();
         await foreach (var record in log.ReadAllAsync())
             found.AddRange((await log.FeedbackOnAsync(record.Id)).Where(feedback => feedback.Comment == comment).Select(feedback => (record, feedback)));

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using QaBot.Review;
 using QaBot.Web.Tests.Http;
 
@@ -66,7 +64,7 @@ public sealed class ComparisonTests
         await bench.SendAsync(Bench.Question);
         await bench.SendAsync("/compare Short Long");
 
-        await using var log = await AnswerLog.OpenAsync(AnswerLog.PathFor(bench.Host.Services.GetRequiredService<IConfiguration>()));
+        await using var log = await AnswerLog.OpenAsync(bench.Host.AnswerLogFile);
         var records = new List<AnswerRecord>();
         await foreach (var record in log.ReadAllAsync())
             records.Add(record);

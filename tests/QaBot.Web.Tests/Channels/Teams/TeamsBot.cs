@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Newtonsoft.Json.Linq;
@@ -102,5 +101,5 @@ internal sealed class TeamsBot : IAsyncDisposable
             [.. defaults.ExceptBy(_settings.Select(setting => setting.Key), setting => setting.Item1), .. _settings]);
     }
 
-    private Task<AnswerLog> OpenLogAsync() => AnswerLog.OpenAsync(AnswerLog.PathFor(Host.Services.GetRequiredService<IConfiguration>()));
+    private Task<AnswerLog> OpenLogAsync() => AnswerLog.OpenAsync(Host.AnswerLogFile);
 }

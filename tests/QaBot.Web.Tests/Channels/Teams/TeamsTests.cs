@@ -36,7 +36,7 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
                 services.Replace(ServiceDescriptor.Singleton<IChatClient>(_model));
             },
             ("PublicUrl", "https://qabot.example"), ("Bot:SendTimeout", "00:01:00"), ("Bot:DrainTime", "00:05:00"), ("Bot:SendRetryDelay", "00:00:02"));
-        _log = AnswerLog.PathFor(_host.Services.GetRequiredService<IConfiguration>());
+        _log = _host.AnswerLogFile;
     }
 
     public async Task DisposeAsync()
