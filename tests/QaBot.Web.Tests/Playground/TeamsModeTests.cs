@@ -157,6 +157,8 @@ public sealed class TeamsModeTests(Browser.Browser browser, PlaygroundBot bot)
     public Task A_mention_in_a_channel_is_answered_in_a_post() => UseAsync(async chat =>
     {
         await chat.OpenAsync("My Team - General");
+        // The page loses an answer that comes while it draws the greeting.
+        await Expect(chat.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = SeedChat.Examples[1] })).ToBeVisibleAsync();
         await chat.MentionAsync(s_question);
         await chat.Button("Post").ClickAsync();
 
