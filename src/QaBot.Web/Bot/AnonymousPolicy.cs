@@ -32,5 +32,5 @@ public sealed class AnonymousPolicy(AppRegistration app, IOptions<BotOptions> op
 
     // Where the replies are in the response, nothing is sent to the address.
     private static bool IsRepliedToElsewhere(Activity activity) =>
-        activity.DeliveryMode != DeliveryModes.ExpectReplies && !(Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) && url.IsLoopback);
+        activity.DeliveryMode != DeliveryModes.ExpectReplies && !activity.IsServedFromThisMachine();
 }

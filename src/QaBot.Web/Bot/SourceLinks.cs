@@ -10,7 +10,5 @@ public sealed class SourceLinks(PublicUrl publicUrl, LocalAddress address)
 {
     /// <param name="serviceUrl">The service address of the activity that is replied to.</param>
     /// <returns>Null for no links.</returns>
-    public Uri? StartFor(string? serviceUrl) => publicUrl.Value ?? (address.IsOwn(serviceUrl) || IsOnThisMachine(serviceUrl) ? address.Known : null);
-
-    private static bool IsOnThisMachine(string? serviceUrl) => Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) && url.IsLoopback;
+    public Uri? StartFor(string? serviceUrl) => publicUrl.Value ?? (address.IsOwn(serviceUrl) || ActivityExtensions.IsOnThisMachine(serviceUrl) ? address.Known : null);
 }

@@ -206,8 +206,6 @@ public sealed class Phrasebook
             : $"Claims: {supported} supported, {partial} partly, {unsupported} unsupported";
     }
 
-    public string AnswerOfBoth => Spanish ? "Respuesta de ambas:" : "The answer of both:";
-
     public string NothingToExport => Spanish ? "Todavía no hay nada que exportar." : "There is nothing to export yet.";
 
     public string Exported(int activities) => Spanish

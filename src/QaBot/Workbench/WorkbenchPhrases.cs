@@ -114,7 +114,7 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
         ? $"Citas: {both} en ambas, {onlyFirst} solo en {first}, {onlySecond} solo en {second}."
         : $"Quotes: {both} in both, {onlyFirst} only in {first}, {onlySecond} only in {second}.";
 
-    public string SameAnswer => _common.AnswerOfBoth;
+    public string SameAnswer => IsSpanish ? "Respuesta de ambas:" : "The answer of both:";
 
     public string Searched(string query) => IsSpanish ? $"Se buscó: “{query}”" : $"Searched: “{query}”";
 

@@ -1,5 +1,4 @@
 using Microsoft.Bot.Schema;
-using QaBot.Answering;
 
 namespace QaBot.Web.Bot.Channels;
 
@@ -11,14 +10,10 @@ public sealed class EmulatorReply() : TextReply(maxSize: 60_000, buttons: 10)
 {
     public override bool OffersFollowUps => true;
 
-    protected override Activity Form(AnswerReply reply) => new()
+    protected override Activity Form(AnswerReply reply)
     {
-        Type = ActivityTypes.Message,
-        TextFormat = TextFormatTypes.Markdown,
-        InputHint = InputHints.AcceptingInput,
-        Text = AnswerText.Of(reply).Append(SourceList.Markdown(reply)).ToString(),
-        SuggestedActions = QuestionButtons.For(reply.Suggestions),
-        Attachments = reply.Answer.Disagreements.Count > 0 ? [AnswerCards.Disagreements(reply)] : [],
-        Entities = reply.Answer.Kind == AnswerKind.Cited ? [SchemaMessage.ForOthers(reply)] : [],
-    };
+        var message = MarkdownReply.Message(reply);
+        message.Attachments = reply.Answer.Disagreements.Count > 0 ? [AnswerCards.Disagreements(reply)] : [];
+        return message;
+    }
 }

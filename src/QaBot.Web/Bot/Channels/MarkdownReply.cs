@@ -11,7 +11,8 @@ public sealed class MarkdownReply(int maxLength = MarkdownReply.DefaultLength, i
     /// <summary>What any channel of which nothing is known should take, in UTF-16 units.</summary>
     public const int DefaultLength = 24_000;
 
-    protected override Activity Form(AnswerReply reply) => new()
+    /// <summary>The message of a reply, of whatever size.</summary>
+    internal static Activity Message(AnswerReply reply) => new()
     {
         Type = ActivityTypes.Message,
         TextFormat = TextFormatTypes.Markdown,
@@ -20,4 +21,6 @@ public sealed class MarkdownReply(int maxLength = MarkdownReply.DefaultLength, i
         SuggestedActions = QuestionButtons.For(reply.Suggestions),
         Entities = reply.Answer.Kind == AnswerKind.Cited ? [SchemaMessage.ForOthers(reply)] : [],
     };
+
+    protected override Activity Form(AnswerReply reply) => Message(reply);
 }

@@ -89,7 +89,7 @@ internal static class ComparisonMessage
     private static string Facts(ComparedAnswer side, Phrasebook phrases)
     {
         var tokens = side.PromptTokens is { } count ? string.Create(CultureInfo.InvariantCulture, $" · {phrases.PromptTokens(count)}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Signature.Hash(side.Prompt)} · {side.Answer.Model ?? phrases.NoModelAsked}{tokens} · {Math.Max(1, Math.Round(side.Answer.Timings.Total.TotalMilliseconds))} ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{Signature.Hash(side.Prompt)} · {side.Answer.Model ?? phrases.NoModelAsked}{tokens} · {Signature.Time(side.Answer)}");
     }
 
     private static string Quoted(Citation citation) => string.Create(

@@ -17,8 +17,12 @@ internal static class Signature
     {
         var phrases = Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));
         var who = answer.Prompt is { } prompt ? phrases.AnsweredBy(Name(prompt), answer.Model) : phrases.NoModelAsked;
-        return string.Create(CultureInfo.InvariantCulture, $"{who} · {Math.Max(1, Math.Round(answer.Timings.Total.TotalMilliseconds))} ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{who} · {Time(answer)}");
     }
+
+    /// <summary>What the whole answer took.</summary>
+    public static string Time(Answer answer) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(answer.Timings.Total.TotalMilliseconds))} ms");
 
     public static string Name(PromptIdentity prompt) => $"{prompt.Name} {Hash(prompt)}";
 

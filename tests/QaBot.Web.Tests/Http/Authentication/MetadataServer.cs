@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -29,12 +26,7 @@ internal sealed class MetadataServer : IAsyncDisposable
 
     public static async Task<MetadataServer> StartAsync()
     {
-        var certificate = TrustedCertificate.Value;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
-        builder.Logging.ClearProviders();
-        var server = new MetadataServer(builder.Build());
+        var server = new MetadataServer(HttpsServer.Build());
         server._app.Run(server.AnswerAsync);
         await server._app.StartAsync();
         return server;

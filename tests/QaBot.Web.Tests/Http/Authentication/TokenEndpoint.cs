@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace QaBot.Web.Tests.Http.Authentication;
 
@@ -30,12 +27,7 @@ internal sealed class TokenEndpoint : IAsyncDisposable
 
     public static async Task<TokenEndpoint> StartAsync()
     {
-        var certificate = TrustedCertificate.Value;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
-        builder.Logging.ClearProviders();
-        var endpoint = new TokenEndpoint(builder.Build());
+        var endpoint = new TokenEndpoint(HttpsServer.Build());
         endpoint._app.Run(endpoint.AnswerAsync);
         await endpoint._app.StartAsync();
         return endpoint;

@@ -27,9 +27,8 @@ public sealed class PlaygroundButtons : Microsoft.Bot.Builder.IMiddleware
     private static bool IsPlayground(ITurnContext turn) =>
         turn.Activity.ChannelId is Microsoft.Bot.Connector.Channels.Msteams or Microsoft.Bot.Connector.Channels.Emulator
         && turn.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey)?.AuthenticationType == AuthenticationConstants.AnonymousAuthType
-        && Uri.TryCreate(turn.Activity.ServiceUrl, UriKind.Absolute, out var url)
-        && url.IsLoopback
-        && url.AbsolutePath.TrimEnd('/') == ConnectorPath;
+        && turn.Activity.IsServedFromThisMachine()
+        && new Uri(turn.Activity.ServiceUrl).AbsolutePath.TrimEnd('/') == ConnectorPath;
 
     private static async Task<ResourceResponse[]> SendApartAsync(ITurnContext turn, List<Activity> activities, Func<Task<ResourceResponse[]>> send)
     {
