@@ -19,13 +19,18 @@ public sealed class StreamTests
     {
         const int Count = 400;
         var random = new Random(seed);
+        // So few at a time that no socket sees them all, however late it is opened.
+        using var ahead = new SemaphoreSlim(10);
         await using var host = await DirectLineHost.StartAsync();
         var client = host.NewClient();
         var url = await client.StartAsync();
         var sending = Task.Run(async () =>
         {
             for (var i = 0; i < Count; i++)
+            {
+                Assert.True(await ahead.WaitAsync(Wait.Limit));
                 await client.ReceiveFromBotAsync($"{i}");
+            }
         });
 
         var (texts, watermark, drops) = (new List<string>(), "", 0);
@@ -33,7 +38,12 @@ public sealed class StreamTests
         {
             using var socket = await ClientSocket.OpenAsync(url);
             for (var pages = random.Next(6); pages >= 0 && texts.Count < Count && await socket.ReadPageAsync() is { } page; pages--)
-                (watermark, _) = (socket.Watermark, Add(texts, page));
+            {
+                watermark = socket.Watermark;
+                texts.AddRange(page.Select(activity => (string)activity["text"]!));
+                ahead.Release(page.Count);
+            }
+
             if (random.Next(2) == 0)
                 host.DropSockets();
             else if (random.Next(2) == 0)
@@ -276,12 +286,6 @@ public sealed class StreamTests
             Assert.Equal(Enumerable.Range(0, Messages).Select(i => $"{i}"), each.Where(text => !text.StartsWith("Echo", StringComparison.Ordinal)));
             Assert.Equal(Enumerable.Range(0, Messages).Select(i => $"Echo: {i}"), each.Where(text => text.StartsWith("Echo", StringComparison.Ordinal)));
         });
-    }
-
-    private static bool Add(List<string> texts, IReadOnlyList<JsonObject> page)
-    {
-        texts.AddRange(page.Select(activity => (string)activity["text"]!));
-        return true;
     }
 
     private static JsonObject Streaming(string type, string text, string streamType, string? streamId)

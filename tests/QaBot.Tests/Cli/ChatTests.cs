@@ -122,7 +122,7 @@ public sealed class ChatTests : IDisposable
         };
 
         var chat = CommandLine.RunAsync(["chat"], terminal);
-        await asked.WaitAsync();
+        Assert.True(await asked.WaitAsync(TimeSpan.FromMinutes(1)));
         interrupt();
 
         Assert.Equal(ExitCode.Interrupted, await chat);

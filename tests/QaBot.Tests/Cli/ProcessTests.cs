@@ -55,8 +55,12 @@ public sealed class ProcessTests : IDisposable
 
         using var process = Start(["verify", "--batch", "in.jsonl", "--out", "out.jsonl"]);
         var errors = process.StandardError.ReadToEndAsync();
-        while (!File.Exists(_cli.PathOf("out.jsonl.partial")) || new FileInfo(_cli.PathOf("out.jsonl.partial")).Length == 0)
+        while (new FileInfo(_cli.PathOf("out.jsonl.partial")) is not { Exists: true, Length: > 0 })
+        {
+            Assert.False(process.HasExited, "It ended before there was a result.");
             await Task.Delay(20);
+        }
+
         Assert.Equal(0, Kill(process.Id, 2));
         await process.WaitForExitAsync();
 
