@@ -79,7 +79,10 @@ function tell(trouble) {
 
 const connection = new Connection(show, tell);
 byId("new-conversation").addEventListener("click", async () => {
+  // What is clicked or typed meanwhile would go to the conversation that has ended.
+  byId("webchat").inert = true;
   await connection.startAnew();
+  byId("webchat").inert = false;
   announce("A new conversation has begun.");
 });
 

@@ -15,6 +15,7 @@ public sealed class AnswerTests(Browser browser, SeedChat seeds)
         {
             await chat.OpenAsync();
             await chat.ClickAsync("New conversation");
+            await Expect(chat.Announcement).ToHaveTextAsync("A new conversation has begun.");
             await chat.Suggestions.Filter(new() { HasText = question }).ClickAsync();
 
             await Expect(chat.Sources.Question).ToHaveTextAsync(question);

@@ -37,6 +37,33 @@ public sealed class ConversationTests(Browser browser, SeedChat seeds)
     });
 
     [SkippableFact]
+    public Task While_a_new_conversation_is_opened_nothing_goes_to_the_old_one() => browser.UseAsync(seeds.Host, async chat =>
+    {
+        const string canBeHit =
+            """
+            element => {
+              const { x, y, width, height } = element.getBoundingClientRect();
+              return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+            }
+            """;
+        var isAwaited = new TaskCompletionSource();
+        await chat.Page.RouteAsync("**/api/directline/token", async route =>
+        {
+            await isAwaited.Task;
+            await route.ContinueAsync();
+        });
+        Assert.True(await chat.Suggestions.First.EvaluateAsync<bool>(canBeHit));
+        await chat.Page.RunAndWaitForRequestAsync(() => chat.ClickAsync("New conversation"), "**/api/directline/token");
+        Assert.False(await chat.Suggestions.First.EvaluateAsync<bool>(canBeHit));
+        Assert.False(await chat.QuestionBox.EvaluateAsync<bool>(canBeHit));
+        isAwaited.SetResult();
+
+        await Expect(chat.Announcement).ToHaveTextAsync("A new conversation has begun.");
+        await chat.Suggestions.First.ClickAsync();
+        await Expect(chat.Sources.Question).ToHaveTextAsync(SeedChat.Examples[0]);
+    });
+
+    [SkippableFact]
     public Task Two_visitors_at_once_do_not_see_each_other() => browser.UseAsync(seeds.Host, one => browser.UseAsync(seeds.Host, async other =>
     {
         await Task.WhenAll(one.AskAsync(Question), other.AskAsync("What was General Cienfuegos accused of?"));
