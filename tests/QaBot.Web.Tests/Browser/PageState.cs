@@ -26,7 +26,7 @@ internal static partial class PageState
         """;
 
     /// <summary>Keeps a picture in TestResults.</summary>
-    /// <returns>Where it is, and the page in words; why there is none, when the page does not answer.</returns>
+    /// <returns>Where it is, and the page and what it has reported in words; why there is none, when the page does not answer.</returns>
     public static async Task<string> KeepAsync(IPage page, string name)
     {
         var picture = Path.Combine(TestFolder.Repository, "TestResults", $"{NotOfAFileName().Replace(name, "")}.png");
@@ -34,7 +34,8 @@ internal static partial class PageState
         {
             var words = await page.EvaluateAsync<string>(Describe).WaitAsync(s_limit);
             await page.ScreenshotAsync(new() { Path = picture, Timeout = (float)s_limit.TotalMilliseconds });
-            return $"Picture: {picture}\n{words}";
+            var console = (await page.ConsoleMessagesAsync()).Where(message => message.Type is "error" or "warning").Select(message => message.Text);
+            return $"Picture: {picture}\n{words}\nConsole: {string.Join('\n', (await page.PageErrorsAsync()).Concat(console))}";
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
