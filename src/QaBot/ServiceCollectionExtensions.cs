@@ -11,6 +11,7 @@ using QaBot.Configuration;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
+using QaBot.Models.Remote;
 using QaBot.Passages;
 using QaBot.Retrieval;
 using QaBot.Workbench;
@@ -63,12 +64,32 @@ public static class ServiceCollectionExtensions
 
     private static void AddModels(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
+        var models = services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
         services.AddSingleton<Thesaurus>();
         services.AddSingleton<SentenceRanker>();
-        services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
+        services.AddSingleton<ExtractiveChatClient>();
+        if (models.Chat.IsRemote)
+            AddRemoteChat(services, models.Chat);
+        else
+            services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ExtractiveChatClient>());
+        if (models.Embeddings.IsRemote)
+            AddRemoteEmbeddings(services, models.Embeddings);
+        if (models.Warnings().Count > 0)
+            services.AddHostedService<ModelWarnings>();
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
+    }
+
+    private static void AddRemoteChat(IServiceCollection services, ChatModelOptions options)
+    {
+        RemoteModels.AddHttpClient(services, RemoteModels.ChatHttpClient);
+        services.TryAddSingleton(provider => RemoteModels.CreateChatClient(provider, options));
+    }
+
+    private static void AddRemoteEmbeddings(IServiceCollection services, EmbeddingModelOptions options)
+    {
+        RemoteModels.AddHttpClient(services, RemoteModels.EmbeddingsHttpClient);
+        services.TryAddSingleton(provider => RemoteModels.CreateEmbeddingGenerator(provider, options));
     }
 
     private static void AddAnswering(IServiceCollection services, IConfiguration configuration)
