@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using QaBot.Answering;
 using QaBot.Answering.Languages;
@@ -11,8 +12,10 @@ using QaBot.Configuration;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
+using QaBot.Models.Resilience;
 using QaBot.Passages;
 using QaBot.Retrieval;
+using QaBot.Telemetry;
 using QaBot.Workbench;
 
 namespace QaBot;
@@ -31,10 +34,18 @@ public static class ServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        AddTelemetry(services, configuration);
         AddCorpus(services, configuration);
         AddModels(services, configuration);
         AddAnswering(services, configuration);
         return services;
+    }
+
+    private static void AddTelemetry(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<TelemetryOptions>(configuration, TelemetryOptions.Section);
+        services.AddMetrics();
+        services.AddSingleton<Instruments>();
     }
 
     private static void AddCorpus(IServiceCollection services, IConfiguration configuration)
@@ -67,6 +78,13 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<Thesaurus>();
         services.AddSingleton<SentenceRanker>();
         services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
+        services.AddSingleton(provider => new TokenBudget(
+            configuration,
+            provider.GetRequiredService<IOptions<ModelsOptions>>(),
+            provider.GetRequiredService<TokenCounter>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<ILogger<TokenBudget>>()));
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
     }

@@ -8,4 +8,11 @@ public sealed class ChatModelOptions : ModelEndpointOptions
     /// <summary><c>extractive</c> (the embedded client, which copies sentences), <c>openai</c> or <c>azure</c>. Default: <c>extractive</c>.</summary>
     [AllowedValues(ExtractiveChatClient.ModelName, OpenAI, Azure, ErrorMessage = "must be 'extractive', 'openai' or 'azure'.")]
     public string Provider { get; set; } = ExtractiveChatClient.ModelName;
+
+    /// <summary>
+    /// Tokens of prompts and answers that one user may have on one day (in UTC), over which answers are extracts; 0 is no limit. 0 to
+    /// 1,000,000,000. Default: 0.
+    /// </summary>
+    [Range(0, 1_000_000_000)]
+    public int TokensPerUserAndDay { get; set; }
 }

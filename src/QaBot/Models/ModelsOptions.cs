@@ -1,3 +1,5 @@
+using QaBot.Models.Resilience;
+
 namespace QaBot.Models;
 
 /// <summary>The section <c>Models</c>.</summary>
@@ -8,4 +10,6 @@ public sealed class ModelsOptions
     public ChatModelOptions Chat { get; set; } = new();
 
     public EmbeddingModelOptions Embeddings { get; set; } = new();
+
+    public ModelResilienceOptions Resilience { get; set; } = new();
 }
