@@ -12,6 +12,7 @@ using QaBot.Configuration;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
+using QaBot.Models.Remote;
 using QaBot.Models.Resilience;
 using QaBot.Passages;
 using QaBot.Retrieval;
@@ -74,10 +75,16 @@ public static class ServiceCollectionExtensions
 
     private static void AddModels(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
+        var models = services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
         services.AddSingleton<Thesaurus>();
         services.AddSingleton<SentenceRanker>();
-        services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
+        services.AddSingleton<ExtractiveChatClient>();
+        if (models.Chat.IsRemote)
+            AddRemoteChat(services, models.Chat);
+        else
+            services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ExtractiveChatClient>());
+        if (models.Embeddings.IsRemote)
+            AddRemoteEmbeddings(services, models.Embeddings);
         services.AddSingleton(provider => new TokenBudget(
             configuration,
             provider.GetRequiredService<IOptions<ModelsOptions>>(),
@@ -87,6 +94,18 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<ILogger<TokenBudget>>()));
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
+    }
+
+    private static void AddRemoteChat(IServiceCollection services, ChatModelOptions options)
+    {
+        RemoteModels.AddHttpClient(services, RemoteModels.ChatHttpClient).AddResilience(ModelServices.Chat);
+        services.TryAddSingleton(provider => RemoteModels.CreateChatClient(provider, options).WithResilience(provider));
+    }
+
+    private static void AddRemoteEmbeddings(IServiceCollection services, EmbeddingModelOptions options)
+    {
+        RemoteModels.AddHttpClient(services, RemoteModels.EmbeddingsHttpClient).AddResilience(ModelServices.Embeddings);
+        services.TryAddSingleton(provider => RemoteModels.CreateEmbeddingGenerator(provider, options).WithResilience(provider));
     }
 
     private static void AddAnswering(IServiceCollection services, IConfiguration configuration)

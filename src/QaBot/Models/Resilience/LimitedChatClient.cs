@@ -17,6 +17,7 @@ public sealed class LimitedChatClient : DelegatingChatClient
     private readonly TimeProvider _time;
     private readonly Instruments _instruments;
     private readonly ConcurrencyLimiter _calls;
+    private volatile bool _isDisposed;
 
     /// <param name="endpoint">Where the model is asked, to be told of streams that stall.</param>
     public LimitedChatClient(IChatClient inner, ModelResilienceOptions options, EndpointPipeline endpoint, TimeProvider time, Instruments instruments)
@@ -31,7 +32,8 @@ public sealed class LimitedChatClient : DelegatingChatClient
             QueueLimit = options.QueuedCalls,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-        instruments.ObserveQueue(() => _calls.GetStatistics()?.CurrentQueuedCount ?? 0);
+        // The last metrics are collected when everything else is disposed already.
+        instruments.ObserveQueue(() => _isDisposed ? 0 : _calls.GetStatistics()?.CurrentQueuedCount ?? 0);
     }
 
     public override async Task<ChatResponse> GetResponseAsync(
@@ -99,7 +101,11 @@ public sealed class LimitedChatClient : DelegatingChatClient
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            _isDisposed = true;
             _calls.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
