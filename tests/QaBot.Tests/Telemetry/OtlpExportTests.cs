@@ -15,12 +15,12 @@ public sealed class OtlpExportTests
     [Fact]
     public async Task The_command_line_sends_traces_and_metrics_before_it_ends_and_no_text()
     {
-        using var collector = OtlpCollector.Start();
+        await using var collector = new OtlpCollector();
         using var cli = new CliDriver();
         cli.Write("articles/mine.txt", $"The mine of Orn yielded {Text} until 1870.");
         cli.Write("appsettings.json", $$"""
             { "Corpus": { "Path": "articles" }, "Answering": { "Prompts": {{System.Text.Json.JsonSerializer.Serialize(Fakes.RepositoryFiles.Prompts)}} },
-              "Telemetry": { "Otlp": { "Endpoint": "{{collector.Url}}/", "Protocol": "http/protobuf" } } }
+              "Telemetry": { "Otlp": { "Endpoint": "{{collector.Url}}", "Protocol": "http/protobuf" } } }
             """);
 
         var result = await cli.RunAsync("ask", $"Until when did the mine yield {Text}?");

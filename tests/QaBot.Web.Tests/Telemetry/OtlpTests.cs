@@ -15,7 +15,7 @@ public sealed class OtlpTests
     [Fact]
     public async Task Traces_and_metrics_arrive_without_text_tokens_or_health_checks()
     {
-        using var collector = OtlpCollector.Start();
+        await using var collector = new OtlpCollector();
         using var folder = new TestFolder().WithArticle("mine.txt", $"The mine of Orn yielded {Text} until 1870.");
         await using var host = await BotHost.StartAsync(
             folder,
@@ -38,7 +38,8 @@ public sealed class OtlpTests
             socket.Abort();
         }
 
-        await Wait.UntilAsync(() => Has(collector.Traces, "answer question") && Has(collector.Traces, "POST") && Has(collector.Metrics, "qabot.answers") && Has(collector.Metrics, "http.server.request.duration"));
+        await Wait.UntilAsync(() => Has(collector.Traces, "answer question") && Has(collector.Traces, "/v3/directline/conversations"));
+        await Wait.UntilAsync(() => Has(collector.Metrics, "qabot.answers") && Has(collector.Metrics, "http.server.request.duration"));
         await host.StopAsync();
 
         var all = collector.Traces + collector.Metrics;
