@@ -1,3 +1,5 @@
+using QaBot.Models.Resilience;
+
 namespace QaBot.Models;
 
 /// <summary>The section <c>Models</c>.</summary>
@@ -8,6 +10,8 @@ public sealed class ModelsOptions
     public ChatModelOptions Chat { get; set; } = new();
 
     public EmbeddingModelOptions Embeddings { get; set; } = new();
+
+    public ModelResilienceOptions Resilience { get; set; } = new();
 
     /// <summary>What works and yet should not stay as it is, one line each.</summary>
     public IReadOnlyList<string> Warnings() => [.. Warnings(ChatModelOptions.Section, Chat), .. Warnings(EmbeddingModelOptions.Section, Embeddings)];

@@ -20,6 +20,8 @@ internal sealed class RemoteModel : IDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [QaBotConfiguration.RootKey] = Path.GetTempPath(), ["Answering:Prompts"] = RepositoryFiles.Prompts })
+            // What comes of one attempt is the tests' affair.
+            .AddInMemoryCollection([new("Models:Resilience:Retries", "0")])
             .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build();
         var services = new ServiceCollection();
