@@ -66,7 +66,8 @@ public static class ServiceCollectionExtensions
         services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
         services.AddSingleton<Thesaurus>();
         services.AddSingleton<SentenceRanker>();
-        services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
+        services.AddSingleton<ExtractiveChatClient>();
+        services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ExtractiveChatClient>());
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
     }
@@ -83,9 +84,13 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SourceSelector>();
         services.AddSingleton<SpanishQuery>();
         services.AddSingleton<QueryRewriter>();
+        services.AddSingleton<ModelQueryRewriter>();
         services.AddSingleton<TopicChoice>();
         services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
+        services.AddSingleton<DraftWriter>();
+        services.AddSingleton<AnswerRepair>();
+        services.AddSingleton<Extracts>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<FollowUpSuggester>();
         services.AddSingleton<AnswerTrace>();

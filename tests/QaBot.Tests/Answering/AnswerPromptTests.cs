@@ -69,7 +69,7 @@ public sealed class AnswerPromptTests : IDisposable
     public async Task A_name_cannot_leave_the_folder(string name) =>
         await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder, "AnswerQuestion", TimeProvider.System).GetAsync(name));
 
-    private async Task<AnswerPrompt> LoadAsync(string yaml)
+    private async Task<LoadedPrompt> LoadAsync(string yaml)
     {
         var file = Path.Combine(_folder, "trial.yaml");
         await File.WriteAllTextAsync(file, yaml);
