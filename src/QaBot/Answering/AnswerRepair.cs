@@ -51,7 +51,7 @@ public sealed class AnswerRepair(PromptLibrary prompts, Kernel kernel, ClaimChec
         catch (Exception e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            logger.LogWarning(e, "The model failed while it corrected claims; they are shown as they were.");
+            logger.LogWarning("The model failed while it corrected claims, which are shown as they were ({Failure}).", ModelStream.Describe(e));
             return nothing;
         }
 

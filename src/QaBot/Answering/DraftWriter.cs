@@ -46,7 +46,7 @@ public sealed class DraftWriter(Kernel kernel, ILogger<DraftWriter> logger)
             {
                 // What a client throws when its call is broken off is its own affair.
                 cancellationToken.ThrowIfCancellationRequested();
-                logger.LogWarning(e, "The model failed while it wrote an answer.");
+                logger.LogWarning("The model failed while it wrote an answer ({Failure}).", ModelStream.Describe(e));
                 run.Failure = time.IsCancellationRequested ? ModelProblemKind.TimedOut : KindOf(e);
                 yield break;
             }

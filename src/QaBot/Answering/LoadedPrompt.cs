@@ -55,7 +55,7 @@ public sealed class LoadedPrompt
         return fault is null ? new PromptReading(prompt, null, isForAnswers) : PromptReading.Of(fault, isForAnswers);
     }
 
-    /// <summary>Asks the kernel's chat client, streaming.</summary>
+    /// <summary>Asks the chat client of the kernel's services, streaming.</summary>
     /// <param name="variables">For a prompt of this kind.</param>
     /// <param name="sink">Receives the rendered prompt before the client is called.</param>
     /// <remarks>The client's exceptions pass unwrapped; a cancellation arrives as <see cref="KernelFunctionCanceledException"/>.</remarks>
@@ -67,7 +67,8 @@ public sealed class LoadedPrompt
     {
         var arguments = Arguments(variables);
         arguments[RenderedPrompt.Argument] = sink;
-        await foreach (var update in kernel.InvokeStreamingAsync<ChatResponseUpdate>(_function, arguments, cancellationToken))
+        var unlogged = new Kernel(new UnloggedServices(kernel.Services));
+        await foreach (var update in unlogged.InvokeStreamingAsync<ChatResponseUpdate>(_function, arguments, cancellationToken))
             yield return update;
     }
 

@@ -82,7 +82,7 @@ public sealed partial class ModelQueryRewriter(
         catch (Exception e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            logger.LogWarning(e, "The model failed while it made a question stand alone; the query is made without it.");
+            logger.LogWarning("The model failed while it made a question stand alone; the query is made without it ({Failure}).", ModelStream.Describe(e));
             return (written.ToString(), time.IsCancellationRequested ? "The model took too long." : "The model failed.");
         }
 

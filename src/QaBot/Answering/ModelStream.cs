@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using QaBot.Models;
 
 namespace QaBot.Answering;
 
 /// <summary>Waits for what a model streams, and stops waiting at once when it is cancelled, whatever the client does about that.</summary>
 internal static class ModelStream
 {
+    /// <summary>A failure as the log may have it: what a client says itself can hold what was typed, or a part of a key.</summary>
+    public static string Describe(Exception failure) => failure is ModelException known ? $"{known.Kind}: {known.Message}" : failure.GetType().Name;
+
     public static async IAsyncEnumerable<ChatResponseUpdate> OrStopAsync(this IAsyncEnumerable<ChatResponseUpdate> stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var updates = stream.GetAsyncEnumerator(cancellationToken);
