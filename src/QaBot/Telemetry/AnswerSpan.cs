@@ -62,9 +62,11 @@ internal sealed class AnswerSpan : IDisposable
         _question.SetTag("qabot.retrieved", answer.Retrieved.Count);
         _question.SetTag("qabot.claims", answer.Claims.Count + answer.Dropped.Count);
         _question.SetTag("qabot.claims.unsupported", answer.Claims.Concat(answer.Dropped).Count(claim => claim.Grounding.Verdict == GroundingVerdict.Unsupported));
+        _question.SetTag("qabot.claims.repaired", answer.Repairs.Count);
         _question.SetTag("qabot.citations", answer.Citations.Count);
         _question.SetTag("qabot.prompt.name", answer.Prompt?.Name);
         _question.SetTag("qabot.prompt.hash", answer.Prompt?.Hash);
+        _question.SetTag("qabot.degraded", answer.Degraded?.Name);
         _question.SetTag("gen_ai.response.model", answer.Model);
         if (_recordsText)
             _question.SetTag("qabot.answer", answer.Text);
@@ -91,7 +93,7 @@ internal sealed class AnswerSpan : IDisposable
         Activity.Current = caller;
     }
 
-    private static string Kind(Answer answer) => answer.Kind.ToString().ToLowerInvariant();
+    private static string Kind(Answer answer) => answer is { Refused: false, Degraded: not null } ? "degraded" : answer.Kind.ToString().ToLowerInvariant();
 
     private void Leave(AnswerStep step, Activity? before)
     {
