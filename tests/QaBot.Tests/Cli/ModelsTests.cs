@@ -47,7 +47,7 @@ public sealed class ModelsTests : IAsyncDisposable
     public async Task The_result_is_there_as_json()
     {
         Configure(_server.Endpoint, Key);
-        _server.Script(ModelReply.Text("yes"), ModelReply.Status(503, ""));
+        _server.Reply = request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal) ? ModelReply.Status(503, "") : ModelReply.Text("yes");
 
         var result = await _cli.RunAsync("models", "--json");
 
