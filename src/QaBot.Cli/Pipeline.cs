@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QaBot.Cli.Output;
 using QaBot.Configuration;
 using QaBot.Passages;
+using QaBot.Telemetry;
 
 namespace QaBot.Cli;
 
@@ -23,15 +25,15 @@ internal sealed class Pipeline : IAsyncDisposable
             .AddQaBot(terminal.Folder)
             .AddInMemoryCollection(settings.Where(setting => setting.Value is not null))
             .Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton(Configuration)
             .AddLogging(logging => logging
                 .SetMinimumLevel(logLevel)
                 // Commands tell themselves what was indexed and what was left out.
                 .AddFilter(typeof(LiveCorpus).FullName, logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
                 .AddProvider(new TerminalLoggerProvider(terminal)))
-            .AddQaBot(Configuration)
-            .BuildServiceProvider();
+            .AddQaBot(Configuration);
+        _services = OtlpExport.IsConfigured(Configuration) ? BuildExporting(services, Configuration) : services.BuildServiceProvider();
     }
 
     public IConfiguration Configuration { get; }
@@ -63,6 +65,16 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>Apart, so that OpenTelemetry is loaded only where this is called; the export ends with the services.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ServiceProvider BuildExporting(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOtlpExport(configuration);
+        var provider = services.BuildServiceProvider();
+        provider.StartOtlpExport();
+        return provider;
+    }
 
     private sealed class LatestProgress : IProgress<IndexProgress>
     {

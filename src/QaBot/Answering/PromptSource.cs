@@ -41,6 +41,10 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     public static bool Mentions(PromptTemplateConfig template, string variable) =>
         Uses(template, variable) || template.InputVariables.Any(declared => declared.Name == variable);
 
+    /// <summary>What a template is for by the variables that it has.</summary>
+    public static PromptKind KindOf(PromptTemplateConfig template) =>
+        Mentions(template, PromptVariables.Claims) ? PromptKind.Repair : Mentions(template, PromptVariables.History) ? PromptKind.Rewrite : PromptKind.Answer;
+
     /// <summary>The prompt as a function. Null when there is a fault.</summary>
     /// <remarks>What <see cref="KernelFunctionYaml"/> makes of the text, without reading it a second time.</remarks>
     public KernelFunction? Create(PromptTemplateConfig template, out PromptFault? fault)
@@ -77,13 +81,11 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     }
 
     public PromptFault HoldsBlocks() => new(
-        LineOf(OwnBlock()), "its own words hold a passage or question element that would be taken for the real one.");
+        LineOf(OwnBlock()), "its own words hold an element (passage, question) that would be taken for the real one.");
 
     private PromptFault? CheckFormat(PromptTemplateConfig template)
     {
         const string format = "semantic-kernel";
-        if (string.IsNullOrEmpty(template.TemplateFormat))
-            return new PromptFault(LineOf(TemplateKey()), $"template_format is missing; it must be '{format}'.");
         if (template.TemplateFormat != format)
             return new PromptFault(LineOf(FormatKey()), $"template_format is '{template.TemplateFormat}'; it must be '{format}'.");
         if (template.AllowDangerouslySetContent || template.InputVariables.Any(variable => variable.AllowDangerouslySetContent))
@@ -160,7 +162,7 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     [GeneratedRegex("\\{\\{(?![^\\n]*\\}\\})")]
     private static partial Regex OpenBraces();
 
-    [GeneratedRegex("(?:<|&lt;)(?:passage|question)\\b")]
+    [GeneratedRegex("(?:<|&lt;)(?:passage|question|claim|turn)\\b")]
     private static partial Regex OwnBlock();
 
     [GeneratedRegex("^The '(?<tag>[^']+)' start tag on line (?<line>[0-9]+) ")]

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using QaBot.Models.Resilience;
 
 namespace QaBot.Models;
 
@@ -8,12 +8,17 @@ public sealed class ModelsOptions
     public const string Section = "Models";
 
     public ChatModelOptions Chat { get; set; } = new();
-}
 
-/// <summary>The section <c>Models:Chat</c>: who writes the drafts.</summary>
-public sealed class ChatModelOptions
-{
-    /// <summary>The embedded client, which copies sentences, is the only provider so far. Default: <c>extractive</c>.</summary>
-    [AllowedValues(ExtractiveChatClient.ModelName, ErrorMessage = "must be 'extractive'.")]
-    public string Provider { get; set; } = ExtractiveChatClient.ModelName;
+    public EmbeddingModelOptions Embeddings { get; set; } = new();
+
+    public ModelResilienceOptions Resilience { get; set; } = new();
+
+    /// <summary>What works and yet should not stay as it is, one line each.</summary>
+    public IReadOnlyList<string> Warnings() => [.. Warnings(ChatModelOptions.Section, Chat), .. Warnings(EmbeddingModelOptions.Section, Embeddings)];
+
+    private static IEnumerable<string> Warnings(string section, ModelEndpointOptions options)
+    {
+        if (options.IsRemote && new Remote.ModelServer(section, options) is { SendsKeyInClearText: true } server)
+            yield return $"{server.Setting(nameof(options.Endpoint))} is http: whoever is on the way to {server.Address.Host} can read the key, the questions and the answers.";
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using QaBot.Articles;
 using QaBot.Retrieval;
+using QaBot.Telemetry;
 
 namespace QaBot.Passages;
 
@@ -9,7 +10,7 @@ namespace QaBot.Passages;
 /// The corpus as it is now. A refresh reads only what changed on disk and puts the new state in place of the old one at once,
 /// while questions go on being answered from the state they began with. Thread-safe.
 /// </summary>
-public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, TimeProvider time, ILogger<LiveCorpus> logger)
+public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, TimeProvider time, ILogger<LiveCorpus> logger, Instruments? instruments = null)
     : IRetriever, ICorpusStatistics, IDisposable
 {
     /// <summary>A file written again within a file system clock's tick keeps its time; one that was read so soon is looked at again.</summary>
@@ -51,6 +52,7 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
             var corpus = await ReadAsync(progress, cancellationToken);
             _current = corpus;
             _problem = null;
+            instruments?.RecordRefresh(corpus.Report);
             return corpus.Report;
         }
         catch (CorpusException failure)
