@@ -10,6 +10,7 @@ namespace QaBot.Answering;
 internal sealed class ClaimRelease(AnswerRun run, ClaimChecker checker, bool mayWait, bool dropUnsupported)
 {
     private readonly List<WaitingClaim> _waiting = [];
+    private readonly List<DraftClaim> _leadIns = [];
 
     /// <summary>The claims that wait for a repair, in their order.</summary>
     /// <remarks>None after an abstention: what the sources do not answer cannot be put right.</remarks>
@@ -22,31 +23,37 @@ internal sealed class ClaimRelease(AnswerRun run, ClaimChecker checker, bool may
             run.DraftedClaims++;
         _waiting.Add(draft.IsConnective ? new WaitingClaim(draft, null) : Check(draft));
         // A lead-in is nothing without what it leads to, and "the sources do not say" may be the whole draft.
-        return draft.IsConnective || _waiting.Exists(item => item.IsFaulty || item.Draft.IsAbsence) ? [] : ReleaseRest();
+        return draft.IsConnective || _waiting.Exists(item => item.IsFaulty || item.Draft.IsAbsence) ? [] : Release();
     }
 
-    /// <summary>The draft has ended, and what could be repaired is.</summary>
-    public IEnumerable<TextReleased> ReleaseRest()
+    /// <summary>The draft has ended, and what could be repaired is: releases the rest.</summary>
+    public IEnumerable<TextReleased> Complete()
     {
-        var leadIns = new List<DraftClaim>();
+        foreach (var released in Release())
+            yield return released;
+        foreach (var words in _leadIns.Where(words => !words.IsHeading && !words.Text.EndsWith(':') && run.Writer.Claims.Count > 0))
+            yield return run.Writer.Append(words.Lead + words.Text);
+        _leadIns.Clear();
+    }
+
+    private IEnumerable<TextReleased> Release()
+    {
         foreach (var item in _waiting)
         {
             if (item.Found is null)
-                leadIns.Add(item.Draft);
+                _leadIns.Add(item.Draft);
             foreach (var (lead, claim) in item.Shown)
             {
-                foreach (var released in Show(lead, claim, leadIns))
+                foreach (var released in Show(lead, claim))
                     yield return released;
             }
         }
 
         _waiting.Clear();
-        foreach (var words in leadIns.Where(words => !words.IsHeading && !words.Text.EndsWith(':') && run.Writer.Claims.Count > 0))
-            yield return run.Writer.Append(words.Lead + words.Text);
     }
 
     /// <summary>Releases a claim that is checked, after the words that lead to it; one that is to be dropped is kept with the dropped ones.</summary>
-    private IEnumerable<TextReleased> Show(string lead, CheckedClaim claim, List<DraftClaim> leadIns)
+    private IEnumerable<TextReleased> Show(string lead, CheckedClaim claim)
     {
         if ((dropUnsupported || run.Abstained) && claim.Grounding.Verdict == GroundingVerdict.Unsupported)
         {
@@ -54,9 +61,9 @@ internal sealed class ClaimRelease(AnswerRun run, ClaimChecker checker, bool may
             yield break;
         }
 
-        foreach (var words in leadIns)
+        foreach (var words in _leadIns)
             yield return run.Writer.Append(run.Writer.Text.Length == 0 ? words.Text : words.Lead + words.Text);
-        leadIns.Clear();
+        _leadIns.Clear();
         if (run.Writer.Text.Length == 0 && run.IsInAnotherLanguageThan(claim.Quotes))
             yield return run.Writer.Append(run.Phrases.QuotedInTheirOwnLanguage);
         yield return run.Writer.Append(lead, claim);

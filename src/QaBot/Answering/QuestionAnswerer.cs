@@ -115,7 +115,7 @@ public sealed class QuestionAnswerer(
 
         if (run.Failure is null)
             await repair.RepairAsync(run, query, release.Faulty, time.Token, cancellationToken);
-        foreach (var released in release.ReleaseRest())
+        foreach (var released in release.Complete())
             yield return released;
     }
 

@@ -71,6 +71,15 @@ public sealed class QuestionAnswererTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_in_waits_for_a_claim_that_is_shown()
+    {
+        var answer = await AskAsync(
+            "Here is what the sources say:\nIt has a golden roof [1].\nIt holds 9,000 maps [1].\n\nIn summary:", ("Answering:DropUnsupported", "true"), ("Answering:Repair", "false"));
+
+        Assert.Equal("Here is what the sources say:\nIt holds 9,000 maps. [1]", answer.Text);
+    }
+
+    [Fact]
     public async Task A_dropped_claim_leaves_no_citation_behind()
     {
         var answer = await AskAsync("The library of Tarn was founded by Bob Stone in 1733 [1].\nIt holds 9,000 maps [1].", ("Answering:DropUnsupported", "true"));

@@ -18,7 +18,7 @@ public sealed class PromptCommandsTests : IDisposable
         var json = JsonDocument.Parse((await _cli.RunAsync("prompts", "--json")).Out).RootElement;
 
         Assert.Matches(@"AnswerQuestion \([0-9a-f]{12}, configured\)", people.Out);
-        Assert.Equal(["AnswerQuestion", "Concise", "Detailed", "QuotesOnly"], json.EnumerateArray().Select(prompt => prompt.GetProperty("name").GetString()!));
+        Assert.Equal(["AnswerQuestion", "Concise", "Detailed", "QuotesOnly", "Structured"], json.EnumerateArray().Select(prompt => prompt.GetProperty("name").GetString()!));
         Assert.True(json[0].GetProperty("isConfigured").GetBoolean());
         Assert.Equal(64, json[1].GetProperty("hash").GetString()!.Length);
     }
