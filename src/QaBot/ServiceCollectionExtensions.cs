@@ -85,6 +85,8 @@ public static class ServiceCollectionExtensions
             services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ExtractiveChatClient>());
         if (models.Embeddings.IsRemote)
             AddRemoteEmbeddings(services, models.Embeddings);
+        if (models.Warnings().Count > 0)
+            services.AddHostedService<ModelWarnings>();
         services.AddSingleton(provider => new TokenBudget(
             configuration,
             provider.GetRequiredService<IOptions<ModelsOptions>>(),

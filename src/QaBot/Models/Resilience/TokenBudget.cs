@@ -137,11 +137,15 @@ public sealed class TokenBudget(
     }
 
     /// <summary>The services of a kernel with another chat client.</summary>
-    private sealed class ClientInPlace(IServiceProvider services, IChatClient client) : IServiceProvider
+    private sealed class ClientInPlace(IServiceProvider services, IChatClient client) : IKeyedServiceProvider
     {
         public object? GetService(Type serviceType) =>
             serviceType == typeof(IChatClient) ? client
             : serviceType == typeof(IEnumerable<IChatClient>) ? new[] { client }
             : services.GetService(serviceType);
+
+        public object? GetKeyedService(Type serviceType, object? serviceKey) => (services as IKeyedServiceProvider)?.GetKeyedService(serviceType, serviceKey);
+
+        public object GetRequiredKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)services).GetRequiredKeyedService(serviceType, serviceKey);
     }
 }

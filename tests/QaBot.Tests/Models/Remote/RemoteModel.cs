@@ -33,6 +33,8 @@ internal sealed class RemoteModel : IDisposable
 
     public IEmbeddingGenerator<string, Embedding<float>> Embeddings => _services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
 
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>Settings for a compatible server.</summary>
     public static (string Key, string Value)[] At(Uri endpoint, string? key = null) =>
     [
