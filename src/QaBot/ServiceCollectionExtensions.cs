@@ -122,9 +122,13 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<SourceSelector>();
         services.AddSingleton<SpanishQuery>();
         services.AddSingleton<QueryRewriter>();
+        services.AddSingleton<ModelQueryRewriter>();
         services.AddSingleton<TopicChoice>();
         services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
+        services.AddSingleton<DraftWriter>();
+        services.AddSingleton<AnswerRepair>();
+        services.AddSingleton<Extracts>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<FollowUpSuggester>();
         services.AddSingleton<AnswerTrace>();

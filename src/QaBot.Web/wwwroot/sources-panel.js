@@ -149,6 +149,7 @@ export class SourcesPanel {
     return [
       make("p", { class: "question" }, answer.question),
       answer.stopped ? make("p", { class: "hint" }, "This answer was stopped; it shows what was checked by then.") : null,
+      answer.degraded && !answer.refused ? make("p", { class: "hint" }, `${answer.degraded.reason} What stands here are extracts, wholly or in part.`) : null,
       answer.refused ? this.#describeRefusal(answer) : null,
       answer.claims.length > 0 ? this.#describeClaims(answer) : null,
       ...answer.disagreements.map(disagreement => this.#describeDisagreement(answer, disagreement)),

@@ -30,7 +30,7 @@ public sealed record Answer
 
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 
-    /// <summary>Claims of the draft that the sources do not support and that are not in the text: <see cref="AnsweringOptions.DropUnsupported"/>.</summary>
+    /// <summary>Claims of the draft that the sources do not support and that are not in the text: dropped (<see cref="AnsweringOptions.DropUnsupported"/>), taken back in the repair, or headings.</summary>
     public IReadOnlyList<Claim> Dropped { get; init; } = [];
 
     /// <summary>In the order of their numbers.</summary>
@@ -50,7 +50,7 @@ public sealed record Answer
     /// <summary>What the prompt was given, by number.</summary>
     public IReadOnlyList<EvidencePassage> Evidence { get; init; } = [];
 
-    /// <summary>The model that wrote the draft; null when none was asked.</summary>
+    /// <summary>The model that wrote what is shown: <c>extractive</c> where extracts stand for all of a draft; null when none was asked.</summary>
     public string? Model { get; init; }
 
     /// <summary>The prompt that answered, as it was then; null when no model was asked.</summary>
@@ -65,9 +65,25 @@ public sealed record Answer
     /// <summary>The prompt as it went to the model; null when none was asked.</summary>
     public string? RenderedPrompt { get; init; }
 
-    /// <summary>What the model wrote, unchanged; null when none was asked.</summary>
+    /// <summary>What the model wrote, unchanged, also where extracts stand for it; null when none was asked.</summary>
     public string? Draft { get; init; }
 
+    /// <summary>
+    /// Set when extracts stand in the answer, for all of the model's draft or after what it had written; in a refusal, when there was neither a
+    /// usable draft nor an extract.
+    /// </summary>
+    public Degradation? Degraded { get; init; }
+
+    /// <summary>How the claims that were faulty in the draft were dealt with, in the draft's order.</summary>
+    public IReadOnlyList<ClaimRepair> Repairs { get; init; } = [];
+
+    /// <summary>What the model wrote, unchanged, when it was asked for corrections; null when it was not.</summary>
+    public string? RepairDraft { get; init; }
+
+    /// <summary>As <see cref="PromptProblem"/>, of a prompt that helps with answers; without it a claim goes unrepaired or a question is rewritten without the model.</summary>
+    public string? SupportingPromptProblem { get; init; }
+
+    /// <summary>Of all calls that the answer took; null when the model did not tell.</summary>
     public UsageDetails? Usage { get; init; }
 
     public required AnswerTimings Timings { get; init; }

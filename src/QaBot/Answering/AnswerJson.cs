@@ -51,6 +51,10 @@ public sealed record AnswerJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PromptProblem { get; init; }
 
+    /// <summary>Left out of the JSON when the model wrote the answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DegradedJson? Degraded { get; init; }
+
     public required ElapsedJson ElapsedMs { get; init; }
 
     public static AnswerJson From(Answer answer)
@@ -71,6 +75,7 @@ public sealed record AnswerJson
             Model = answer.Model,
             Prompt = answer.Prompt,
             PromptProblem = answer.PromptProblem,
+            Degraded = answer.Degraded is { } degraded ? new DegradedJson(degraded.Name, degraded.Reason) : null,
             ElapsedMs = ElapsedJson.From(answer.Timings),
         };
     }
@@ -100,6 +105,9 @@ public sealed record AnswerJson
         internal static ClaimJson From(Claim claim) => new(
             claim.Text, claim.Citations, VerdictName(claim.Grounding.Verdict), Rounded(claim.Grounding.Score, 4));
     }
+
+    /// <param name="Kind">As <see cref="Degradation.Name"/> says.</param>
+    public sealed record DegradedJson(string Kind, string Reason);
 
     public sealed record DisagreementJson(string About, IReadOnlyList<DisputedValue> Values)
     {

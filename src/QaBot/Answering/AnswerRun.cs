@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using QaBot.Models;
 using QaBot.Retrieval;
 using QaBot.Telemetry;
 
@@ -43,26 +44,52 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
     /// <summary>Why it is refused.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>Why the model gave no whole draft; null when it did.</summary>
-    public string? Failure { get; set; }
+    /// <summary>What kept the model from a whole draft; null when nothing did.</summary>
+    public ModelProblemKind? Failure { get; set; }
+
+    /// <summary>The model says that the sources do not answer.</summary>
+    public bool Abstained { get; set; }
+
+    public Degradation? Degraded { get; set; }
+
+    /// <summary>How many claims the draft held, whatever became of them.</summary>
+    public int DraftedClaims { get; set; }
+
+    public List<ClaimRepair> Repairs { get; } = [];
+
+    /// <summary>What the model wrote when it was asked for corrections; null when it was not.</summary>
+    public string? RepairDraft { get; set; }
+
+    /// <summary>Why a prompt that helps with answers is not used as it stands on disk.</summary>
+    public string? SupportingPromptProblem { get; set; }
 
     /// <summary>True when there are quotes, and all are in a language that the question is not in.</summary>
-    public bool IsInAnotherLanguageThan(IEnumerable<Citation> citations)
+    public bool IsInAnotherLanguageThan(IEnumerable<QuotedWords> quotes)
     {
-        var languages = citations.Select(citation => LanguageDetector.Detect(citation.Quote)).ToHashSet();
+        var languages = quotes.Select(quote => LanguageDetector.Detect(quote.Text)).ToHashSet();
         return languages.Count > 0 && !languages.Contains(language);
     }
 
     /// <summary>Counts the time until the result is disposed, and has the step's span be the current one.</summary>
     public Measurement Measure(AnswerStep step) => new(this, step);
 
+    /// <summary>Takes a piece of the model's draft.</summary>
     public void Take(ChatResponseUpdate update)
     {
         _draft.Append(update.Text);
         _model = update.ModelId ?? _model;
-        foreach (var usage in update.Contents.OfType<UsageContent>())
-            (_usage ??= new UsageDetails()).Add(usage.Details);
+        Count(update.Contents.OfType<UsageContent>().Select(usage => usage.Details));
     }
+
+    /// <summary>Adds to the tokens that the answer took.</summary>
+    public void Count(IEnumerable<UsageDetails> usages)
+    {
+        foreach (var usage in usages)
+            (_usage ??= new UsageDetails()).Add(usage);
+    }
+
+    /// <summary>Nothing of what the model wrote stands in the answer.</summary>
+    public void NameModel(string model) => _model = model;
 
     public AnswerCompleted Complete(AnswerKind kind)
     {
@@ -103,12 +130,19 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
         PromptProblem = PromptProblem,
         RenderedPrompt = Rendered.Text,
         Draft = Prompt is null ? null : _draft.ToString(),
+        Degraded = Degraded,
+        Repairs = [.. Repairs],
+        RepairDraft = RepairDraft,
+        SupportingPromptProblem = SupportingPromptProblem,
         Usage = _usage,
         Timings = new AnswerTimings(
             _elapsed[(int)AnswerStep.Retrieve],
             _elapsed[(int)AnswerStep.Answer],
             _elapsed[(int)AnswerStep.Verify],
-            clock.GetElapsedTime(_started)),
+            clock.GetElapsedTime(_started))
+        {
+            Repair = _elapsed[(int)AnswerStep.Repair],
+        },
     };
 
     private long Now => clock.GetTimestamp();

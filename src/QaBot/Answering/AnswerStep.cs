@@ -5,4 +5,5 @@ internal enum AnswerStep
     Retrieve,
     Answer,
     Verify,
+    Repair,
 }

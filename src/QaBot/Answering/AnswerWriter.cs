@@ -26,10 +26,11 @@ public sealed class AnswerWriter(Phrasebook phrases)
     }
 
     /// <summary>Adds a claim with its markers, and says so where the sources do not support it.</summary>
-    /// <param name="known">How many citations there were before this claim was checked.</param>
-    public TextReleased Append(string lead, Claim claim, int known)
+    public TextReleased Append(string lead, CheckedClaim found)
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(found);
+        var known = _citations.Citations.Count;
+        var claim = new Claim(found.Text, [.. found.Quotes.Select(words => _citations.Cite(words.Article, words.Span).Number).Distinct()], found.Grounding);
         lead = ShownText.OfOthers(lead);
         var piece = new StringBuilder(_text.Length == 0 ? lead.TrimStart() : lead.Length == 0 ? " " : lead).Append(claim.Text);
         var space = " ";

@@ -35,9 +35,16 @@ public sealed class AnsweringOptions
     [Required]
     public string Prompts { get; set; } = "prompts";
 
-    /// <summary>Longest time that one answer may take. Default: 60 seconds.</summary>
+    /// <summary>Longest time that the model may take for one answer, its repair included; then extracts answer. 1 second to 1 hour. Default: 60 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Have the model correct, once, the claims of its draft that the sources do not support. Default: true.</summary>
+    public bool Repair { get; set; } = true;
+
+    /// <summary>Longest time that the model may take to make a follow-up question stand alone. 0.1 seconds to 1 minute. Default: 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan RewriteTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Drop claims that the sources do not support instead of marking them. Default: false.</summary>
     public bool DropUnsupported { get; set; }

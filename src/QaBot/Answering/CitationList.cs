@@ -19,7 +19,4 @@ public sealed class CitationList
         _citations.Add(citation);
         return citation;
     }
-
-    /// <summary>Takes back the citations after the first <paramref name="kept"/>: those of a claim that is not shown.</summary>
-    public void Forget(int kept) => _citations.RemoveRange(kept, _citations.Count - kept);
 }

@@ -4,38 +4,71 @@ using QaBot.Grounding;
 namespace QaBot.Answering;
 
 /// <summary>
-/// Turns a claim of a draft into a claim with exact quotes and a verdict. A claim that cites nothing is given the citation that
-/// supports it, if there is one; no claim loses a citation that its draft gave. Thread-safe.
+/// Gives a claim of a draft exact quotes and a verdict. A claim that cites nothing is given the citation that supports it, if there is
+/// one; no claim loses a citation that its draft gave. Thread-safe.
 /// </summary>
 public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
 {
     /// <summary>A citation that the draft did not give is added only when there is hardly a doubt.</summary>
     private const double Sure = 0.75;
 
-    /// <param name="citations">Where the claim's citations are added.</param>
-    public Claim Check(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
+    public CheckedClaim Check(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(evidence);
-        ArgumentNullException.ThrowIfNull(citations);
         var cited = draft.Passages.Select(number => evidence.FirstOrDefault(passage => passage.Number == number)).OfType<EvidencePassage>().ToList();
-        return cited.Count > 0 ? CheckCited(draft, cited, citations) : FindSupport(draft, evidence, citations);
+        return cited.Count > 0 ? CheckCited(draft, cited) : FindSupport(draft, evidence) ?? Unsupported(draft);
     }
 
-    private Claim CheckCited(DraftClaim written, List<EvidencePassage> cited, CitationList citations)
+    /// <summary>The claim with the citation that supports it beyond doubt, whatever its draft cites; null when no passage does.</summary>
+    public CheckedClaim? FindSupport(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(evidence);
+        foreach (var passage in evidence)
+        {
+            if (Quote(draft, passage) is not { } span)
+                continue;
+            var grounding = verifier.Verify(draft.Text, [passage.Article.Text.Slice(span)]);
+            if (grounding.Verdict == GroundingVerdict.Supported && grounding.Score >= Sure && verifier.HasWordsOf(draft.Text, passage.Article.Text.Slice(span)))
+                return new CheckedClaim(ShownText.OfClaim(draft.Text), [new QuotedWords(passage.Article, span)], grounding);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The claim without the citations that have nothing to do with it, where others support it by themselves; null when there are none such.
+    /// </summary>
+    public CheckedClaim? WithoutIdleCitations(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(evidence);
+        if (draft.Passages.Count < 2)
+            return null;
+        var alone = draft.Passages.ToDictionary(number => number, number => Check(draft with { Passages = [number] }, evidence).Grounding.Verdict);
+        var kept = draft.Passages.Where(number => alone[number] != GroundingVerdict.Unsupported).ToList();
+        return kept.Count < draft.Passages.Count && kept.Exists(number => alone[number] == GroundingVerdict.Supported)
+            ? Check(draft with { Passages = kept }, evidence)
+            : null;
+    }
+
+    private CheckedClaim CheckCited(DraftClaim written, List<EvidencePassage> cited)
     {
         var draft = written with { Text = WithoutSource(written.Text, cited) };
         var spans = cited.Select(passage => (passage, span: Quote(draft, passage) ?? passage.Span)).ToList();
-        var grounding = verifier.Verify(draft.Text, [.. spans.Select(item => item.passage.Article.Text.Slice(item.span))]);
+        var grounding = Verify(draft.Text, [.. spans.Select(item => (item.passage.Article, item.passage.Article.Text.Slice(item.span)))]);
         if (grounding.Verdict != GroundingVerdict.Supported)
         {
-            var whole = verifier.Verify(draft.Text, [.. cited.Select(passage => passage.Text)]);
+            var whole = Verify(draft.Text, [.. cited.Select(passage => (passage.Article, passage.Text))]);
             grounding = whole.Score > grounding.Score ? whole : grounding;
         }
 
-        var numbers = spans.Select(item => citations.Cite(item.passage.Article, item.span).Number).Distinct().ToList();
-        return new Claim(ShownText.OfClaim(written.Text), numbers, grounding);
+        return new CheckedClaim(ShownText.OfClaim(written.Text), [.. spans.Select(item => new QuotedWords(item.passage.Article, item.span))], grounding);
     }
+
+    private GroundingResult Verify(string claim, IReadOnlyList<(Article Article, string Text)> sources) =>
+        verifier.VerifyTogether(claim, [.. sources.GroupBy(source => source.Article, (_, own) => own.Select(source => source.Text).ToList())]);
 
     /// <summary>"The Gazette: “…”" says of a quotation only where it is from, which the citation does as well; the words are what is to be checked.</summary>
     private static string WithoutSource(string claim, List<EvidencePassage> cited)
@@ -51,21 +84,12 @@ public sealed class ClaimChecker(CitationVerifier verifier, QuoteFinder quotes)
         new[] { article.DisplayName, article.Title, article.Publisher, article.Author, article.Name }.Concat(article.Aliases)
             .Any(name => string.Equals(name, source, StringComparison.OrdinalIgnoreCase));
 
-    private Claim FindSupport(DraftClaim draft, IReadOnlyList<EvidencePassage> evidence, CitationList citations)
+    private static CheckedClaim Unsupported(DraftClaim draft)
     {
-        foreach (var passage in evidence)
-        {
-            if (Quote(draft, passage) is not { } span)
-                continue;
-            var grounding = verifier.Verify(draft.Text, [passage.Article.Text.Slice(span)]);
-            if (grounding.Verdict == GroundingVerdict.Supported && grounding.Score >= Sure)
-                return new Claim(ShownText.OfClaim(draft.Text), [citations.Cite(passage.Article, span).Number], grounding);
-        }
-
         var reason = draft.Passages.Count == 0
             ? "The draft cites nothing for it, and no passage supports it."
             : $"The draft cites [{string.Join("][", draft.Passages)}], which is not among the passages, and no passage supports it.";
-        return new Claim(ShownText.OfClaim(draft.Text), [], new GroundingResult(GroundingVerdict.Unsupported, 0, reason));
+        return new CheckedClaim(ShownText.OfClaim(draft.Text), [], new GroundingResult(GroundingVerdict.Unsupported, 0, reason));
     }
 
     /// <summary>The words that the claim rests on, as whole sentences: half of one can mean something else.</summary>

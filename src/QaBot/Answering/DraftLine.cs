@@ -33,7 +33,7 @@ internal sealed partial class DraftLine
 
     private int Take(string draft, int at, TextSpan range, int passageCount)
     {
-        if (draft[at] is '[' or '【' or '［' or '(' && PassageMarker.At(draft, at, passageCount) is { } marker && marker.End <= range.End)
+        if (draft[at] is '[' or '【' or '［' or '〔' or '(' or '（' or '\\' or '<' && PassageMarker.At(draft, at, passageCount) is { } marker && marker.End <= range.End)
         {
             _markers.Add((_plain.Length, marker));
             return marker.End;

@@ -7,7 +7,7 @@ using QaBot.Retrieval;
 namespace QaBot.Answering;
 
 /// <summary>Finds the evidence for a question: the query that stands alone, the passages, and the choice among them. Thread-safe.</summary>
-public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewriter, TopicChoice topics, IOptions<AnsweringOptions> options)
+public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewriter, ModelQueryRewriter model, TopicChoice topics, IOptions<AnsweringOptions> options)
 {
     private readonly AnsweringOptions _options = options.Value;
 
@@ -15,7 +15,12 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
     public async Task<FoundEvidence> FindAsync(Question question, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var query = await RewriteWithinTopicAsync(question, cancellationToken);
+        var (query, rewrite) = await MakeStandAloneAsync(question, cancellationToken);
+        return (await SelectAsync(query, cancellationToken)) with { Rewrite = rewrite };
+    }
+
+    private async Task<FoundEvidence> SelectAsync(StandaloneQuery query, CancellationToken cancellationToken)
+    {
         var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
         if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
             return TakeWhole(query with { Topic = null }, query.Articles);
@@ -28,8 +33,15 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
     public async Task<StandaloneQuery> RewriteAsync(Question question, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var query = await RewriteWithinTopicAsync(question, cancellationToken);
+        var (query, _) = await MakeStandAloneAsync(question, cancellationToken);
         return MayDropTopic(query) ? (await ChooseAsync(query, cancellationToken)).Query : query;
+    }
+
+    /// <summary>By the model where it can be asked and writes something of use.</summary>
+    private async Task<(StandaloneQuery Query, QueryRewrite? Rewrite)> MakeStandAloneAsync(Question question, CancellationToken cancellationToken)
+    {
+        var rewrite = await model.RewriteAsync(question, cancellationToken);
+        return (rewrite?.Query is { } standalone ? Rewrite(question, standalone) : await RewriteWithinTopicAsync(question, cancellationToken), rewrite);
     }
 
     /// <summary>A topic goes back to the question with which it began, and that may be a short one that stood alone.</summary>
@@ -47,7 +59,7 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
             : query;
     }
 
-    private StandaloneQuery Rewrite(Question question) => rewriter.Rewrite(question, corpus.Current?.Articles ?? []);
+    private StandaloneQuery Rewrite(Question question, string? standalone = null) => rewriter.Rewrite(question, corpus.Current?.Articles ?? [], standalone);
 
     private static bool MayDropTopic(StandaloneQuery query) => query is { Topic: not null, MayStandAlone: true };
 

@@ -16,7 +16,7 @@ public sealed class EvidenceGate(SentenceRanker ranker)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(evidence);
-        var question = query.Translation ?? query.Question;
+        var question = query.Wording;
         var profile = ranker.Profile(question, query.Topic);
         var blocks = evidence.Select(passage => new EvidenceBlock(passage.Number, passage.Article.DisplayName, passage.Text)).ToList();
         var ranked = ranker.Rank(profile, question, blocks);

@@ -34,7 +34,27 @@ public static partial class EvidenceMarkup
     public static string Write(StandaloneQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return $"<question{Attribute("topic", query.Topic)}{Attribute("translation", query.Translation)}>{Escape(query.Question)}</question>";
+        return $"<question{Attribute("topic", query.Topic)}{Attribute("translation", query.Translation)}{Attribute("standalone", query.Standalone)}>{Escape(query.Question)}</question>";
+    }
+
+    /// <summary>One block for each claim, with the numbers that it cites and what is wrong with it.</summary>
+    public static string Write(IEnumerable<FaultyClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        var text = new StringBuilder();
+        foreach (var claim in claims)
+            text.Append(CultureInfo.InvariantCulture, $"<claim n=\"{claim.Number}\" cites=\"{string.Join(", ", claim.Cited)}\"{Attribute("problem", claim.Problem)}>{Escape(claim.Text)}</claim>\n");
+        return text.ToString();
+    }
+
+    /// <summary>One block for each turn of a conversation, in the order given.</summary>
+    public static string Write(IEnumerable<ConversationTurn> history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var text = new StringBuilder();
+        foreach (var turn in history)
+            text.Append($"<turn by=\"{(turn.Role == ConversationRole.User ? "user" : "assistant")}\">{Escape(turn.Text)}</turn>\n");
+        return text.ToString();
     }
 
     /// <summary>
@@ -54,7 +74,7 @@ public static partial class EvidenceMarkup
         }
 
         var question = QuestionBlock().Matches(prompt).LastOrDefault();
-        return new EvidenceBlocks(passages, Value(question, "text"), Value(question, "topic"), Value(question, "translation"));
+        return new EvidenceBlocks(passages, Value(question, "text"), Value(question, "topic"), Value(question, "translation")) { Standalone = Value(question, "standalone") };
     }
 
     private static string? Value(Match? match, string group) =>
@@ -97,6 +117,6 @@ public static partial class EvidenceMarkup
     [GeneratedRegex("""<passage n="(?<n>\d{1,6})" title="(?<title>[^"]*)"[^>]*>\n(?<text>[^<]*)\n</passage>""")]
     private static partial Regex PassageBlock();
 
-    [GeneratedRegex("""<question(?: topic="(?<topic>[^"]*)")?(?: translation="(?<translation>[^"]*)")?>(?<text>[^<]*)</question>""")]
+    [GeneratedRegex("""<question(?: topic="(?<topic>[^"]*)")?(?: translation="(?<translation>[^"]*)")?(?: standalone="(?<standalone>[^"]*)")?>(?<text>[^<]*)</question>""")]
     private static partial Regex QuestionBlock();
 }

@@ -5,6 +5,9 @@ namespace QaBot.Answering;
 /// <summary>What was found for a question.</summary>
 public sealed record FoundEvidence(StandaloneQuery Query)
 {
+    /// <summary>How the model was asked to make the question stand alone; null when it was not.</summary>
+    public QueryRewrite? Rewrite { get; init; }
+
     /// <summary>What was searched; null when articles were taken whole, for a summary.</summary>
     public RetrievalQuery? Search { get; init; }
 

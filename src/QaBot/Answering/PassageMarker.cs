@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace QaBot.Answering;
@@ -16,14 +15,15 @@ internal sealed partial record PassageMarker(int Start, int End, IReadOnlyList<i
     {
         var match = text[at] switch
         {
-            '[' or '【' or '［' => Bracketed().Match(text, at),
-            '(' => Parenthesised().Match(text, at),
+            '[' or '【' or '［' or '〔' or '\\' => Bracketed().Match(text, at),
+            '(' or '（' => Parenthesised().Match(text, at),
+            '<' => Superscript().Match(text, at),
             _ => Match.Empty,
         };
         if (!match.Success)
             return null;
         var passages = Numbers(match.Groups["list"].Value);
-        var isBare = text[at] == '(' && !match.Groups["word"].Success;
+        var isBare = text[at] is '(' or '（' && !match.Groups["word"].Success;
         if (isBare && !(passages.All(n => n >= 1 && n <= passageCount) && StandsLikeMarker(text, at, match.Index + match.Length)))
             return null;
         return new PassageMarker(at, at + match.Length, passages);
@@ -45,8 +45,8 @@ internal sealed partial record PassageMarker(int Start, int End, IReadOnlyList<i
         var before = text.AsSpan(0, start).TrimEnd(" \u00A0");
         if (before.IsEmpty || before[^1] == '\n' || PartOfDocument().IsMatch(before))
             return false;
-        var after = text.AsSpan(end).TrimStart(" \u00A0([0123456789,)]【】");
-        return after.IsEmpty || after[0] is '\r' or '\n' or '.' or '!' or '?' or ';' || before[^1] is '.' or '!' or '?' or '"' or '”';
+        var after = text.AsSpan(end).TrimStart(" \u00A0([0123456789,)]【】（）");
+        return after.IsEmpty || after[0] is '\r' or '\n' or '.' or '!' or '?' or ';' or '。' or '！' or '？' || before[^1] is '.' or '!' or '?' or '"' or '”';
     }
 
     private static List<int> Numbers(string list)
@@ -67,22 +67,34 @@ internal sealed partial record PassageMarker(int Start, int End, IReadOnlyList<i
         return numbers;
     }
 
-    private static int Parse(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Full-width digits count like others.</summary>
+    private static int Parse(ReadOnlySpan<char> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+            number = (number * 10) + (int)char.GetNumericValue(digit);
+        return number;
+    }
 
     private const string Words = @"(?:sources?|passages?|documents?|docs?|refs?|references?|evidence|articles?|citations?|cit)";
 
-    private const string Item = @"(?:" + Words + @"\s*[:#]?\s*|n\s*=\s*|[#^])?[0-9]{1,3}(?:\s*[-–—‑]\s*[#^]?[0-9]{1,3})?";
+    private const string Digits = "[0-9０-９]{1,3}";
 
-    private const string List = @"(?<list>" + Item + @"(?:\s*(?:[,;&]|\band\b|,\s*and\b)\s*" + Item + @")*)";
+    private const string Item = @"(?:" + Words + @"\s*[:#]?\s*|n\s*=\s*|[#^])?" + Digits + @"\^?(?:\s*[-–—‑]\s*[#^]?" + Digits + ")?";
+
+    private const string List = @"(?<list>" + Item + @"(?:\s*(?:[,;&，、]|\band\b|,\s*and\b)\s*" + Item + @")*)";
 
     // The link that Markdown may give a marker belongs to it, and so does the note that some services put after a dagger.
-    [GeneratedRegex(@"\G(?:\[\[\s*" + List + @"\s*\]\]|[\[【［]\s*" + List + @"\s*(?:†[^\]】］\n]{0,80})?[\]】］])(?:\([^()\s]{1,500}\))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G(?:\[\[\s*" + List + @"\s*\]\]|\\?[\[【［〔]\s*" + List + @"\s*(?:†[^\]】］\n]{0,80})?\\?[\]】］〕])(?:\([^()\s]{1,500}\))?", RegexOptions.IgnoreCase)]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"\G\(\s*(?<word>" + Words + @"\s*[:#]?\s*)?" + List + @"\s*\)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G[(（]\s*(?<word>" + Words + @"\s*[:#]?\s*)?" + List + @"\s*[)）]", RegexOptions.IgnoreCase)]
     private static partial Regex Parenthesised();
 
-    [GeneratedRegex(@"[\[【［(][a-z0-9\s,;:&\-–—^#†]{0,60}\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G<sup>\s*" + List + @"\s*</sup>", RegexOptions.IgnoreCase)]
+    private static partial Regex Superscript();
+
+    [GeneratedRegex(@"(?:[\[【［〔(（][a-z0-9０-９\s,;:&，、\-–—^#†\\]{0,60}|<sup>[a-z0-9０-９\s,;&<]{0,60})\z", RegexOptions.IgnoreCase)]
     private static partial Regex Unfinished();
 
     [GeneratedRegex(@"\s*(?:[\[【［]{1,2}|\()\s*(?:" + Words + @"\s*)?[\^#]?[0-9]{0,3}(?:\s*[,;&–-]\s*[0-9]{0,3}){0,20}\s*\z", RegexOptions.IgnoreCase)]
@@ -91,6 +103,6 @@ internal sealed partial record PassageMarker(int Start, int End, IReadOnlyList<i
     [GeneratedRegex(@"(?:sections?|paragraphs?|articles?|clauses?|steps?|figures?|tables?|items?|parts?|chapters?|rules?|options?|equations?|no\.)\z", RegexOptions.IgnoreCase)]
     private static partial Regex PartOfDocument();
 
-    [GeneratedRegex(@"(?<first>[0-9]{1,3})(?:\s*[-–—‑]\s*[#^]?(?<last>[0-9]{1,3}))?")]
+    [GeneratedRegex(@"(?<first>" + Digits + @")\^?(?:\s*[-–—‑]\s*[#^]?(?<last>" + Digits + "))?")]
     private static partial Regex NumberOrRange();
 }

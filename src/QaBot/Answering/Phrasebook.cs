@@ -1,5 +1,6 @@
 using System.Globalization;
 using QaBot.Grounding;
+using QaBot.Models;
 using QaBot.Review;
 
 namespace QaBot.Answering;
@@ -65,9 +66,49 @@ public sealed class Phrasebook
         ? $"Ningún pasaje encontrado tiene: {words}{(more > 0 ? $" y {more} palabras más" : "")}."
         : $"No passage found has: {words}{(more > 0 ? $" and {more} more words" : "")}.";
 
-    public string ModelTooSlow => Spanish ? "El modelo tardó demasiado." : "The model took too long.";
+    /// <summary>Why extracts stand in an answer, in plain words: no names of settings or servers, which whoever runs QaBot finds in the log.</summary>
+    /// <param name="kind">Null when nothing of the model's draft could be verified.</param>
+    public string WhyDegraded(ModelProblemKind? kind) => (kind, Spanish) switch
+    {
+        (null, false) => "Nothing of the model's draft could be verified.",
+        (null, true) => "No se ha podido comprobar nada de lo que escribió el modelo.",
+        (ModelProblemKind.TimedOut, false) => "The model took too long.",
+        (ModelProblemKind.TimedOut, true) => "El modelo tardó demasiado.",
+        (ModelProblemKind.Unreachable or ModelProblemKind.InsecureConnection, false) => "The model could not be reached.",
+        (ModelProblemKind.Unreachable or ModelProblemKind.InsecureConnection, true) => "No se ha podido llegar al modelo.",
+        (ModelProblemKind.Misconfigured or ModelProblemKind.Unauthorized or ModelProblemKind.NotFound, false) => "The model is not set up correctly.",
+        (ModelProblemKind.Misconfigured or ModelProblemKind.Unauthorized or ModelProblemKind.NotFound, true) => "El modelo no está bien configurado.",
+        (ModelProblemKind.RateLimited or ModelProblemKind.Busy, false) => "The model has too much to do right now.",
+        (ModelProblemKind.RateLimited or ModelProblemKind.Busy, true) => "El modelo tiene demasiado trabajo ahora mismo.",
+        (ModelProblemKind.BrokenOff, false) => "The model broke off.",
+        (ModelProblemKind.BrokenOff, true) => "El modelo se interrumpió.",
+        (ModelProblemKind.Malformed, false) => "The model gave no usable answer.",
+        (ModelProblemKind.Malformed, true) => "El modelo no dio una respuesta utilizable.",
+        (ModelProblemKind.PromptTooLong, false) => "The question with its sources is too long for the model.",
+        (ModelProblemKind.PromptTooLong, true) => "La pregunta con sus fuentes es demasiado larga para el modelo.",
+        (ModelProblemKind.AnswerTooLong, false) => "The model's answer was too long.",
+        (ModelProblemKind.AnswerTooLong, true) => "La respuesta del modelo era demasiado larga.",
+        (ModelProblemKind.Rejected or ModelProblemKind.Filtered, false) => "The model's provider refused to answer this.",
+        (ModelProblemKind.Rejected or ModelProblemKind.Filtered, true) => "El proveedor del modelo se negó a responder a esto.",
+        (ModelProblemKind.Suspended, false) => "The model failed too often lately.",
+        (ModelProblemKind.Suspended, true) => "El modelo ha fallado demasiadas veces últimamente.",
+        (ModelProblemKind.OverBudget, false) => "Your use of the model for today is used up.",
+        (ModelProblemKind.OverBudget, true) => "Ya ha usado el modelo todo lo que puede hoy.",
+        (_, false) => "The model failed.",
+        (_, true) => "El modelo falló.",
+    };
 
-    public string ModelFailed => Spanish ? "El modelo falló." : "The model failed.";
+    /// <summary>Begins an answer of extracts that a model was to write.</summary>
+    /// <param name="why">As <see cref="WhyDegraded"/> has it.</param>
+    public string ExtractsInstead(string why) => Spanish ? $"{why} Esto son extractos de las fuentes:" : $"{why} These are extracts from the sources:";
+
+    /// <summary>Between what a model had written and extracts.</summary>
+    /// <inheritdoc cref="ExtractsInstead"/>
+    public string ExtractsAfter(string why) => Spanish ? $"{why} Lo que sigue son extractos de las fuentes:" : $"{why} What follows are extracts from the sources:";
+
+    /// <summary>After what a model had written, with nothing to add.</summary>
+    /// <inheritdoc cref="ExtractsInstead"/>
+    public string MayBeIncomplete(string why) => Spanish ? $"{why} La respuesta puede estar incompleta." : $"{why} The answer may be incomplete.";
 
     public string Unsupported => Spanish ? "(las fuentes no lo respaldan)" : "(not supported by the sources)";
 

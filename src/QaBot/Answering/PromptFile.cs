@@ -13,7 +13,7 @@ internal sealed class PromptFile(string path, TimeProvider time) : IDisposable
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _reading = new(1);
-    private volatile State _state = new(default, IsSettled: false, Bytes: null, Good: null, Problem: null, IsForAnswers: true);
+    private volatile State _state = new(default, IsSettled: false, Bytes: null, Good: null, Problem: null, IsForAnswers: SupportingPrompts.KindOf(Path.GetFileNameWithoutExtension(path)) is null);
 
     private string FileName => Path.GetFileName(path);
 
@@ -79,8 +79,8 @@ internal sealed class PromptFile(string path, TimeProvider time) : IDisposable
 
         if (before.Bytes is { } known && known.AsSpan().SequenceEqual(bytes))
             return before with { Stamp = stamp, IsSettled = isSettled };
-        var reading = await AnswerPrompt.ReadAsync(Path.GetFileNameWithoutExtension(path), bytes, cancellationToken);
-        return new State(stamp, isSettled, bytes, reading.Prompt ?? before.Good, reading.Fault?.In(FileName), reading.IsForAnswers || before.Good is not null);
+        var reading = await LoadedPrompt.ReadAsync(Path.GetFileNameWithoutExtension(path), bytes, cancellationToken);
+        return new State(stamp, isSettled, bytes, reading.Prompt ?? before.Good, reading.Fault?.In(FileName), reading.IsForAnswers || before.Good is { Kind: PromptKind.Answer });
     }
 
     /// <summary>Never in the way of an editor that writes the file meanwhile.</summary>
@@ -94,7 +94,7 @@ internal sealed class PromptFile(string path, TimeProvider time) : IDisposable
 
     /// <param name="IsSettled">The stamp tells whether the file has changed since.</param>
     /// <param name="Bytes">What was parsed last; null when that was something else than the file.</param>
-    private sealed record State(Stamp Stamp, bool IsSettled, byte[]? Bytes, AnswerPrompt? Good, string? Problem, bool IsForAnswers);
+    private sealed record State(Stamp Stamp, bool IsSettled, byte[]? Bytes, LoadedPrompt? Good, string? Problem, bool IsForAnswers);
 
     private readonly record struct Stamp(bool Exists, long Length, DateTime Written)
     {

@@ -15,9 +15,12 @@ public sealed class PromptLibrary(string folder, string configured, TimeProvider
 
     private readonly ConcurrentDictionary<string, PromptFile> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The prompt of a name. Where none can be used, its <see cref="PromptVersion.Prompt"/> is null and the problem says why.</summary>
+    /// <summary>The answer prompt of a name. Where none can be used, its <see cref="PromptVersion.Prompt"/> is null and the problem says why.</summary>
     /// <param name="name">With or without <c>.yaml</c>.</param>
-    public async Task<PromptVersion> FindAsync(string name, CancellationToken cancellationToken = default)
+    public Task<PromptVersion> FindAsync(string name, CancellationToken cancellationToken = default) => FindAsync(name, PromptKind.Answer, cancellationToken);
+
+    /// <summary>The same for a prompt of any kind.</summary>
+    public async Task<PromptVersion> FindAsync(string name, PromptKind kind, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         name = WithoutEnding(name);
@@ -25,14 +28,15 @@ public sealed class PromptLibrary(string folder, string configured, TimeProvider
             return new PromptVersion(null, $"'{name}' is not the name of a prompt.");
         if (FileOf(name) is not { } known)
         {
-            var suggestion = NearMiss.Among(Names(), name) is { } near ? $" Did you mean {near}?" : "";
+            var suggestion = NearMiss.Among(Names().Where(other => SupportingPrompts.KindOf(other) is null), name) is { } near ? $" Did you mean {near}?" : "";
             return new PromptVersion(null, $"{name}{Ending}: there is no such prompt.{suggestion}");
         }
 
-        return (await _files.GetOrAdd(known, Open).GetAsync(cancellationToken)).Version;
+        var version = (await _files.GetOrAdd(known, Open).GetAsync(cancellationToken)).Version;
+        return version.Prompt is null || version.Prompt.Kind == kind ? version : new PromptVersion(null, $"{known}{Ending}: it is a prompt for something else than {Purpose(kind)}.");
     }
 
-    /// <summary>As <see cref="FindAsync"/>, for a prompt that must be there.</summary>
+    /// <summary>As <see cref="FindAsync(string, CancellationToken)"/>, for a prompt that must be there.</summary>
     /// <returns>A version with a prompt.</returns>
     /// <exception cref="ConfigurationException">There is no such prompt, or no version of it that can be used; the message says why.</exception>
     public async Task<PromptVersion> GetAsync(string name, CancellationToken cancellationToken = default)
@@ -43,7 +47,7 @@ public sealed class PromptLibrary(string folder, string configured, TimeProvider
 
     /// <summary>
     /// The answer prompts of the folder by name, faulty ones included. Other prompts in Semantic Kernel's schema, which have nothing to
-    /// do with evidence and questions, are left out.
+    /// do with evidence and questions, are left out, and so are those for repairs and for stand-alone queries.
     /// </summary>
     public async Task<IReadOnlyList<PromptListing>> ListAsync(CancellationToken cancellationToken = default)
     {
@@ -58,6 +62,13 @@ public sealed class PromptLibrary(string folder, string configured, TimeProvider
 
         return listings;
     }
+
+    private static string Purpose(PromptKind kind) => kind switch
+    {
+        PromptKind.Repair => "repairing claims",
+        PromptKind.Rewrite => "rewriting questions",
+        _ => "answering",
+    };
 
     /// <summary>Whether two names are of one prompt.</summary>
     internal static bool AreSame(string name, string other) => string.Equals(WithoutEnding(name), WithoutEnding(other), StringComparison.OrdinalIgnoreCase);

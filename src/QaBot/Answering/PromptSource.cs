@@ -41,6 +41,10 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     public static bool Mentions(PromptTemplateConfig template, string variable) =>
         Uses(template, variable) || template.InputVariables.Any(declared => declared.Name == variable);
 
+    /// <summary>What a template is for by the variables that it has.</summary>
+    public static PromptKind KindOf(PromptTemplateConfig template) =>
+        Mentions(template, PromptVariables.Claims) ? PromptKind.Repair : Mentions(template, PromptVariables.History) ? PromptKind.Rewrite : PromptKind.Answer;
+
     /// <summary>The prompt as a function. Null when there is a fault.</summary>
     /// <remarks>What <see cref="KernelFunctionYaml"/> makes of the text, without reading it a second time.</remarks>
     public KernelFunction? Create(PromptTemplateConfig template, out PromptFault? fault)
@@ -77,7 +81,7 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     }
 
     public PromptFault HoldsBlocks() => new(
-        LineOf(OwnBlock()), "its own words hold a passage or question element that would be taken for the real one.");
+        LineOf(OwnBlock()), "its own words hold an element (passage, question) that would be taken for the real one.");
 
     private PromptFault? CheckFormat(PromptTemplateConfig template)
     {
@@ -158,7 +162,7 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     [GeneratedRegex("\\{\\{(?![^\\n]*\\}\\})")]
     private static partial Regex OpenBraces();
 
-    [GeneratedRegex("(?:<|&lt;)(?:passage|question)\\b")]
+    [GeneratedRegex("(?:<|&lt;)(?:passage|question|claim|turn)\\b")]
     private static partial Regex OwnBlock();
 
     [GeneratedRegex("^The '(?<tag>[^']+)' start tag on line (?<line>[0-9]+) ")]

@@ -35,15 +35,18 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
     };
 
     /// <param name="articles">The corpus, for the names of sources.</param>
-    public StandaloneQuery Rewrite(Question question, IReadOnlyList<Article> articles)
+    /// <param name="standalone">The question as a model has made it stand alone, which then needs no topic; null for none.</param>
+    public StandaloneQuery Rewrite(Question question, IReadOnlyList<Article> articles, string? standalone = null)
     {
         ArgumentNullException.ThrowIfNull(question);
         var selection = sources.Select(question.Text, articles);
-        return new StandaloneQuery(selection.Question, TopicOf(question))
+        var wording = standalone ?? selection.Question;
+        return new StandaloneQuery(selection.Question, standalone is null ? TopicOf(question) : null)
         {
             MayStandAlone = !Has(s_anaphora, question.Text, analyzer.Analyze(question.Text)),
             Articles = selection.Articles,
-            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(selection.Question) : Correct(selection.Question),
+            Standalone = standalone,
+            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(wording) : Correct(wording),
         };
     }
 

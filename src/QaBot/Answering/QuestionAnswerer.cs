@@ -1,12 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.SemanticKernel;
 using QaBot.Grounding;
 using QaBot.Models;
-using QaBot.Models.Resilience;
 using QaBot.Passages;
 using QaBot.Telemetry;
 
@@ -18,20 +15,24 @@ public sealed class QuestionAnswerer(
     EvidenceFinder finder,
     EvidenceGate gate,
     PromptLibrary prompts,
-    Kernel kernel,
+    DraftWriter writer,
     ClaimChecker checker,
+    AnswerRepair repair,
+    Extracts extracts,
     DisagreementFinder disagreements,
+    IChatClient client,
     IOptions<AnsweringOptions> options,
     TimeProvider clock,
-    TokenBudget budget,
-    Instruments instruments,
-    ILogger<QuestionAnswerer> logger)
+    Instruments instruments)
 {
     private const int LongestQuestionShown = 200;
     private const int LongestWordShown = 40;
     private const int MostWordsShown = 12;
 
     private readonly AnsweringOptions _options = options.Value;
+
+    /// <summary>The embedded client needs no checking that leads anywhere: it has nothing better to say.</summary>
+    private readonly bool _hasModel = !ExtractiveChatClient.IsBehind(client);
 
     /// <summary>Releases the answer piece by piece, each when it is verified, and ends with <see cref="AnswerCompleted"/>.</summary>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> is cancelled.</exception>
@@ -61,10 +62,17 @@ public sealed class QuestionAnswerer(
             yield break;
         }
 
-        await foreach (var released in WriteAsync(run, query, cancellationToken))
+        var prompt = await TakePromptAsync(run, cancellationToken);
+        await foreach (var released in WriteAsync(run, prompt, query, cancellationToken))
             yield return released;
+        if (_hasModel && NeedsExtracts(run, out var problem))
+        {
+            foreach (var released in await extracts.WriteAsync(run, prompt, query, problem, cancellationToken))
+                yield return released;
+        }
+
         if (run.Writer.Claims.Count == 0)
-            yield return Refuse(run, run.Failure ?? run.Phrases.NotAnswered);
+            yield return Refuse(run, run.Failure is { } failure ? run.Phrases.WhyDegraded(failure) : run.Phrases.NotAnswered);
         foreach (var released in Compare(run, query))
             yield return released;
         yield return run.Complete(run.Writer.Claims.Count > 0 ? AnswerKind.Cited : AnswerKind.Refused);
@@ -88,56 +96,35 @@ public sealed class QuestionAnswerer(
     {
         using var _ = run.Measure(AnswerStep.Retrieve);
         run.Found = await finder.FindAsync(run.Question, cancellationToken);
+        run.SupportingPromptProblem = run.Found.Rewrite?.PromptProblem;
+        if (run.Found.Rewrite?.Usage is { } usage)
+            run.Count([usage]);
         return run.Found.Query;
     }
 
-    /// <summary>Has the draft written and releases each claim of it when it is checked.</summary>
-    private async IAsyncEnumerable<AnswerUpdate> WriteAsync(AnswerRun run, StandaloneQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Has the draft written, releases each claim of it when it is checked, and has the faulty ones repaired.</summary>
+    private async IAsyncEnumerable<AnswerUpdate> WriteAsync(AnswerRun run, LoadedPrompt prompt, StandaloneQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var parser = new DraftParser(run.Evidence);
-        await foreach (var delta in DraftAsync(run, query, cancellationToken))
+        using var time = new CancellationTokenSource(_options.Timeout, clock);
+        var release = new ClaimRelease(run, checker, mayWait: _hasModel && _options.Repair, _options.DropUnsupported);
+        await foreach (var claim in writer.WriteAsync(run, prompt, query, time.Token, cancellationToken))
         {
-            foreach (var claim in parser.Append(delta))
-            {
-                foreach (var released in Release(run, claim))
-                    yield return released;
-            }
-        }
-
-        // What a broken stream leaves behind is half a sentence.
-        foreach (var claim in run.Failure is null ? parser.Complete() : [])
-        {
-            foreach (var released in Release(run, claim))
+            foreach (var released in release.Take(claim))
                 yield return released;
         }
+
+        if (run.Failure is null)
+            await repair.RepairAsync(run, query, release.Faulty, time.Token, cancellationToken);
+        foreach (var released in release.ReleaseRest())
+            yield return released;
     }
 
-    private IEnumerable<TextReleased> Release(AnswerRun run, DraftClaim draft)
+    /// <summary>Whether the model left something to be answered: it failed, wrote nothing, or nothing that could be verified.</summary>
+    private static bool NeedsExtracts(AnswerRun run, out ModelProblemKind? problem)
     {
-        if (draft.IsConnective)
-        {
-            yield return run.Writer.Append(run.Writer.Text.Length == 0 ? draft.Text : draft.Lead + draft.Text);
-            yield break;
-        }
-
-        var known = run.Writer.Citations.Citations.Count;
-        var claim = Check(run, draft);
-        if (_options.DropUnsupported && claim.Grounding.Verdict == GroundingVerdict.Unsupported)
-        {
-            run.Writer.Citations.Forget(known);
-            run.Dropped.Add(claim with { Citations = [] });
-            yield break;
-        }
-
-        if (run.Writer.Text.Length == 0 && run.IsInAnotherLanguageThan(run.Writer.Citations.Citations.Skip(known)))
-            yield return run.Writer.Append(run.Phrases.QuotedInTheirOwnLanguage);
-        yield return run.Writer.Append(draft.Lead, claim, known);
-    }
-
-    private Claim Check(AnswerRun run, DraftClaim draft)
-    {
-        using var _ = run.Measure(AnswerStep.Verify);
-        return checker.Check(draft, run.Evidence, run.Writer.Citations);
+        var nothing = run.DraftedClaims == 0 ? ModelProblemKind.Malformed : (ModelProblemKind?)null;
+        problem = run.Failure ?? nothing;
+        return run.Failure is not null || (run.Writer.Claims.Count == 0 && !run.Abstained);
     }
 
     /// <summary>Sets beside the answer what other articles state differently, each side with its citation.</summary>
@@ -147,9 +134,10 @@ public sealed class QuestionAnswerer(
             yield break;
         var missing = found.Sides.Where(side => side.In(run.Writer.Citations.Citations) is null).ToList();
         yield return run.Writer.Append("\n" + (missing.Count == 0 ? run.Phrases.SourcesDiffer : run.Phrases.AnotherSourceDiffers));
+        var release = new ClaimRelease(run, checker, mayWait: false, _options.DropUnsupported);
         foreach (var side in missing)
         {
-            foreach (var released in Release(run, new DraftClaim(side.SentenceText, "\n", [side.Passage.Number], IsConnective: false)))
+            foreach (var released in release.Take(new DraftClaim(side.SentenceText, "\n", [side.Passage.Number], IsConnective: false)))
                 yield return released;
         }
 
@@ -162,40 +150,8 @@ public sealed class QuestionAnswerer(
         return disagreements.Find(query, run.Evidence, run.Writer.Citations.Citations);
     }
 
-    /// <summary>The model's draft as it streams in; a model that fails or takes too long ends it.</summary>
-    private async IAsyncEnumerable<string> DraftAsync(AnswerRun run, StandaloneQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(_options.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var prompt = await TakePromptAsync(run, either.Token);
-        await using var updates = prompt.StreamAsync(budget.Charging(kernel, run.Question), run.Evidence, query, run.Rendered, either.Token).GetAsyncEnumerator(either.Token);
-        while (true)
-        {
-            ChatResponseUpdate update;
-            try
-            {
-                using var _ = run.Measure(AnswerStep.Answer);
-                if (!await updates.MoveNextAsync())
-                    yield break;
-                update = updates.Current;
-            }
-            catch (Exception e)
-            {
-                // What a client throws when its call is broken off is its own affair.
-                cancellationToken.ThrowIfCancellationRequested();
-                // The message of another exception may repeat what was asked or answered.
-                logger.LogWarning("The model failed while it wrote an answer: {Problem}", e is ModelException ? e.Message : e.GetType().FullName);
-                run.Failure = timeout.IsCancellationRequested ? run.Phrases.ModelTooSlow : run.Phrases.ModelFailed;
-                yield break;
-            }
-
-            run.Take(update);
-            yield return update.Text;
-        }
-    }
-
     /// <summary>The prompt that was asked for; the configured one where that one cannot be used at all.</summary>
-    private async Task<AnswerPrompt> TakePromptAsync(AnswerRun run, CancellationToken cancellationToken)
+    private async Task<LoadedPrompt> TakePromptAsync(AnswerRun run, CancellationToken cancellationToken)
     {
         var asked = run.Question.Prompt is { } name && !string.IsNullOrWhiteSpace(name) ? await prompts.FindAsync(name, cancellationToken) : null;
         var used = asked?.Prompt is not null ? asked : await prompts.GetAsync(_options.Prompt, cancellationToken);

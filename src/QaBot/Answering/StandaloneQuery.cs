@@ -20,6 +20,12 @@ public sealed record StandaloneQuery(string Question, string? Topic = null)
     /// </summary>
     public string? Translation { get; init; }
 
+    /// <summary>The question in words that need no conversation, as a model has put it; null when none was asked, and then the topic stands for it.</summary>
+    public string? Standalone { get; init; }
+
+    /// <summary>The question as the articles are compared with it, without the topic.</summary>
+    public string Wording => Translation ?? Standalone ?? Question;
+
     /// <summary>What is searched.</summary>
-    public string Text => Topic is null ? Translation ?? Question : $"{Translation ?? Question} {Topic}";
+    public string Text => Topic is null ? Wording : $"{Wording} {Topic}";
 }

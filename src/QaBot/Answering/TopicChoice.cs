@@ -20,7 +20,7 @@ public sealed class TopicChoice(SentenceRanker ranker, Analyzer analyzer, ICorpu
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(onTopic);
         ArgumentNullException.ThrowIfNull(alone);
-        var question = query.Translation ?? query.Question;
+        var question = query.Wording;
         var own = ranker.Profile(question, topic: null);
         if (own.Terms.Any(term => term.IsName && statistics.DocumentFrequency(term.Term) == 0))
             return true;

@@ -30,6 +30,31 @@ public sealed class CitationVerifier(Analyzer analyzer)
         return Judge(comparison, objections, SupportModel.Probability(SupportModel.Features(comparison, objections)));
     }
 
+    /// <summary>
+    /// As <see cref="Verify"/>, for sources of several articles: each part of the claim must have its names and numbers in one article, or
+    /// the claim joins what no article does.
+    /// </summary>
+    /// <param name="articles">The sources of each article.</param>
+    public GroundingResult VerifyTogether(string claim, IReadOnlyList<IReadOnlyList<string>> articles)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(articles);
+        var together = Verify(claim, [.. articles.SelectMany(sources => sources)]);
+        if (articles.Count < 2 || together.Verdict != GroundingVerdict.Supported || articles.Any(sources => Verify(claim, sources).Verdict == GroundingVerdict.Supported))
+            return together;
+        return Mixture.In(new Comparison(claim, [], _analyzer).Claim, [.. articles.Select(sources => new Comparison(claim, sources, _analyzer))]) is { } objection
+            ? new GroundingResult(objection.Best, Math.Min(together.Score, SupportModel.SupportedFrom), objection.Reason)
+            : together;
+    }
+
+    /// <summary>Whether a source has all words of a claim that carry meaning, or others that say the same.</summary>
+    public bool HasWordsOf(string claim, string source)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(source);
+        return new Comparison(claim, [source], _analyzer).Unknown.Count == 0;
+    }
+
     /// <summary>The measurements that the model is fitted on; null for what is decided without it.</summary>
     internal double[]? Measure(string claim, IReadOnlyList<string> sources)
     {

@@ -18,6 +18,7 @@ internal sealed class Comparison
     public Comparison(string claim, IReadOnlyList<string> sources, Analyzer analyzer)
     {
         Claim = new Statement(claim, analyzer);
+        Sources = sources;
         Sentences = [.. sources.SelectMany(s => SentenceSplitter.Split(s).Select(span => new Statement(s.Slice(span), analyzer)))];
         foreach (var sentence in Sentences)
             Know(sentence);
@@ -31,6 +32,9 @@ internal sealed class Comparison
     }
 
     public Statement Claim { get; }
+
+    /// <summary>The texts as they stand.</summary>
+    public IReadOnlyList<string> Sources { get; }
 
     public IReadOnlyList<Statement> Sentences { get; }
 

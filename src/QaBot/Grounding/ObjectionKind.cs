@@ -9,4 +9,8 @@ internal enum ObjectionKind
     Quantifier,
     Attribution,
     Modality,
+    Quotation,
+    Address,
+    Predicate,
+    Mixture,
 }

@@ -1,12 +1,21 @@
+using System.Text.RegularExpressions;
 using QaBot.Articles;
 
 namespace QaBot.Grounding;
 
 /// <summary>Looks for what a claim states otherwise than its sources: the checks that counting shared words cannot make.</summary>
-internal static class Objections
+internal static partial class Objections
 {
     /// <summary>Share of a claim that a sentence must have to be about the same.</summary>
     private const double SameMatter = 0.5;
+
+    /// <summary>Share of a claim's words that can be new to its sources while it still says the same.</summary>
+    private const double NewShare = 0.33;
+
+    /// <summary>In a claim of so few words each counts; in longer ones, short words often only fill in ("a lot", "tv").</summary>
+    private const int ShortClaim = 3;
+
+    private const int LongWord = 5;
 
     /// <summary>How many words a conditional reaches over.</summary>
     private const int ConditionalReach = 4;
@@ -24,6 +33,9 @@ internal static class Objections
         objections.AddRange(Names(comparison));
         objections.AddRange(OppositeWords(comparison));
         objections.AddRange(Quantifiers(comparison));
+        objections.AddRange(Quotations(comparison));
+        objections.AddRange(Addresses(comparison));
+        objections.AddRange(Predicates(comparison));
         if (comparison.Nearest is not { } nearest || comparison.NearestCoverage < SameMatter)
             return objections;
         objections.AddRange(Negations(comparison, nearest));
@@ -169,7 +181,8 @@ internal static class Objections
         }
 
         if (Lexicon.Alleging.Contains(speaking.Form) && Speaker(comparison.Claim, speaking) is { } speaker
-            && nearest.Words.Any(w => Lexicon.Alleging.Contains(w.Form)) && !IsHeard(comparison.Window, speaker))
+            && nearest.Words.FirstOrDefault(w => Lexicon.Alleging.Contains(w.Form)) is { } said
+            && (!IsHeard(comparison.Window, speaker) || IsAnothers(nearest, said, speaker)))
         {
             yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources do not have “{speaker.Surface}” say this.");
         }
@@ -195,6 +208,10 @@ internal static class Objections
             : statement.Words.Take(at).Reverse().Take(1);
         return nearby.FirstOrDefault(w => !w.IsStopWord && !w.IsNumber && !w.Form.EndsWith("ly", StringComparison.Ordinal));
     }
+
+    /// <summary>True when a sentence has somebody else say what it says, though the speaker may say something beside it.</summary>
+    private static bool IsAnothers(Statement sentence, StatementWord said, StatementWord speaker) =>
+        Speaker(sentence, said) is { } other && !sentence.Has(speaker) && !other.IsSameAs(speaker);
 
     /// <summary>True when a sentence with a word of saying names the speaker, or calls him "they" or "he" after another has named him.</summary>
     private static bool IsHeard(IReadOnlyList<Statement> window, StatementWord speaker)
@@ -227,6 +244,53 @@ internal static class Objections
 
         return null;
     }
+
+    /// <summary>
+    /// Words in quotation marks are somebody's own: they must stand in a source as they are, but for what an ellipsis or brackets leave out. Titles
+    /// are put in such marks too, and differ as names do.
+    /// </summary>
+    private static IEnumerable<Objection> Quotations(Comparison comparison)
+    {
+        foreach (var quotation in Quotation().Matches(comparison.Claim.Text).Select(match => match.Groups["words"].Value).Where(words => !IsTitle(words)))
+        {
+            var parts = LeftOut().Split(quotation).Select(part => PlainWording.Of(part).Trim(' ', '.', ',', ';', ':', '!', '?', '"')).Where(part => part.Any(char.IsLetterOrDigit));
+            if (parts.FirstOrDefault(part => !comparison.Sources.Any(source => PlainWording.Of(source, new TextSpan(0, source.Length)).Find(part) is not null)) is { } missing)
+                yield return new Objection(ObjectionKind.Quotation, GroundingVerdict.Partial, $"The sources do not have the words “{missing}”.");
+        }
+    }
+
+    private static bool IsTitle(string words)
+    {
+        var longer = words.Split(' ').Where(word => word.Length >= 4).ToList();
+        return longer.Count > 1 && longer.Count(word => char.IsUpper(word[0])) > longer.Count / 2;
+    }
+
+    private static IEnumerable<Objection> Addresses(Comparison comparison)
+    {
+        foreach (var address in Address().Matches(comparison.Claim.Text).Select(match => match.Value.TrimEnd('.', ',', ';', ':', '!', '?', '/')))
+        {
+            if (!comparison.Sources.Any(source => source.Contains(address, StringComparison.OrdinalIgnoreCase)))
+                yield return new Objection(ObjectionKind.Address, GroundingVerdict.Unsupported, $"The sources do not give the address “{address}”.");
+        }
+    }
+
+    /// <summary>A claim of which the sources lack so much says something new of what they name ("… was a forger").</summary>
+    private static IEnumerable<Objection> Predicates(Comparison comparison)
+    {
+        var isShort = comparison.Claim.Content.Count <= ShortClaim;
+        var lacking = comparison.Unknown.Where(w => w is { IsCapitalized: false, IsNumber: false } && (isShort || w.Surface.Length >= LongWord)).ToList();
+        if (lacking.Count > 0 && lacking.Count >= NewShare * comparison.Claim.Content.Count)
+            yield return new Objection(ObjectionKind.Predicate, GroundingVerdict.Partial, $"The sources do not mention “{lacking[0].Surface}”.");
+    }
+
+    [GeneratedRegex("“(?<words>[^“”]+)”|\"(?<words>[^\"]+)\"|«(?<words>[^«»]+)»|„(?<words>[^„“”]+)[“”]")]
+    private static partial Regex Quotation();
+
+    [GeneratedRegex(@"\.{3}|…|\[[^\]]*\]")]
+    private static partial Regex LeftOut();
+
+    [GeneratedRegex(@"\b(?:https?://|www\.)[^\s<>""'”’)\]]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|io|example)\b(?:/[^\s<>""'”’)\]]*)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
 
     private static StatementWord? WordBefore(Statement statement, int position)
     {

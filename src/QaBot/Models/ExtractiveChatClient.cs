@@ -68,7 +68,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
 
     private List<ScoredSentence> Choose(EvidenceBlocks blocks)
     {
-        if ((blocks.Translation ?? blocks.Question) is not { } question || blocks.Passages.Count == 0)
+        if ((blocks.Translation ?? blocks.Standalone ?? blocks.Question) is not { } question || blocks.Passages.Count == 0)
             return [];
         var profile = ranker.Profile(question, blocks.Topic);
         var ranked = ranker.Rank(profile, question, blocks.Passages);

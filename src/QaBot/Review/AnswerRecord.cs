@@ -43,6 +43,13 @@ public sealed record AnswerRecord
     /// <summary>What the model wrote, unchanged; null when none was asked.</summary>
     public string? Draft { get; init; }
 
+    /// <summary>How the claims that were faulty in the draft were dealt with.</summary>
+    /// <remarks>Records of earlier versions have none.</remarks>
+    public IReadOnlyList<ClaimRepair> Repairs { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the model wrote, unchanged, when it was asked for corrections; null when it was not.</summary>
+    public string? RepairDraft { get; init; }
+
     /// <summary>Null when the model did not tell.</summary>
     public long? InputTokens { get; init; }
 
@@ -69,6 +76,8 @@ public sealed record AnswerRecord
             Evidence = [.. answer.Evidence.Select(EvidenceRecord.From)],
             RenderedPrompt = answer.RenderedPrompt,
             Draft = answer.Draft,
+            Repairs = answer.Repairs,
+            RepairDraft = answer.RepairDraft,
             InputTokens = answer.Usage?.InputTokenCount,
             OutputTokens = answer.Usage?.OutputTokenCount,
             ConfigurationHash = configurationHash,

@@ -9,7 +9,13 @@ internal sealed partial class AnswerRecordJsonContext : JsonSerializerContext
 {
     public static AnswerRecordJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
-        Converters = { new JsonStringEnumConverter<Answering.AnswerKind>(), new JsonStringEnumConverter<Answering.ConversationRole>() },
+        Converters =
+        {
+            new JsonStringEnumConverter<Answering.AnswerKind>(),
+            new JsonStringEnumConverter<Answering.ConversationRole>(),
+            new JsonStringEnumConverter<Answering.RepairOutcome>(),
+            new JsonStringEnumConverter<Grounding.GroundingVerdict>(),
+        },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     });

@@ -31,7 +31,9 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
         if (answer is { RenderedPrompt: { } rendered, Prompt: { } prompt })
             steps.Add(Prompt(prompt, answer.PromptProblem, rendered));
         if (answer.Draft is { } draft)
-            steps.Add(Draft(answer.Model, draft));
+            steps.Add(Draft(answer, draft));
+        if (answer.Repairs.Count > 0)
+            steps.Add(Repair(answer));
         if (answer.Draft is not null)
             steps.Add(Claims(answer));
         steps.Add(Timings(answer));
@@ -47,6 +49,9 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
             ["searched"] = found.Search?.Text,
             ["topic"] = query.Topic,
             ["translation"] = query.Translation,
+            ["rewrite"] = found.Rewrite is { } asked
+                ? new JsonObject { ["used"] = asked.Query, ["written"] = WorkbenchText.Cut(asked.Written, LongestText, out _), ["problem"] = asked.Problem, ["ms"] = Math.Round(asked.Elapsed.TotalMilliseconds, 3) }
+                : null,
             ["articles"] = query.Articles is { } articles ? new JsonArray([.. articles.Order(StringComparer.Ordinal).Take(MostPassages).Select(name => (JsonNode)name)]) : null,
             ["history"] = answer.Question.History.Count,
         };
@@ -57,6 +62,13 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
             text.Append($"\n- taken over from the conversation: {WorkbenchText.Plain(topic, LongestPassage)}");
         if (query.Translation is { } translation)
             text.Append($"\n- put into the articles' words: {WorkbenchText.Plain(translation, LongestPassage)}");
+        if (found.Rewrite is { } rewrite)
+        {
+            text.Append($"\n- made to stand alone by the model: {WorkbenchText.Plain(rewrite.Written, LongestPassage)}");
+            if (rewrite.Problem is { } why)
+                text.Append($"\n- not used, the query is made without it: {WorkbenchText.Plain(why, LongestPassage)} {WorkbenchText.Plain(rewrite.PromptProblem ?? "", LongestPassage)}".TrimEnd());
+        }
+
         if (query.Articles is { } only)
             text.Append($"\n- limited to: {string.Join(", ", only.Order(StringComparer.Ordinal).Take(MostPassagesShown).Select(name => WorkbenchText.Plain(name)))}");
         return new TraceStep("query", "Standalone query", value, text.ToString());
@@ -139,12 +151,55 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
         return new TraceStep("prompt", "Rendered prompt", value, shown.ToString());
     }
 
-    private static TraceStep Draft(string? model, string draft)
+    private static TraceStep Draft(Answer answer, string draft)
     {
         var text = WorkbenchText.Cut(draft, LongestText, out var leftOut);
-        var value = new JsonObject { ["model"] = model, ["text"] = text, ["textLeftOut"] = leftOut };
-        return new TraceStep("draft", "Raw model text", value, $"{WorkbenchText.Plain(model ?? "A model that does not say its name")}:\n\n{Block(draft)}");
+        var value = new JsonObject { ["model"] = answer.Model, ["text"] = text, ["textLeftOut"] = leftOut };
+        if (answer.Degraded is not { } degraded)
+            return new TraceStep("draft", "Raw model text", value, $"{WorkbenchText.Plain(answer.Model ?? "A model that does not say its name")}:\n\n{Block(draft)}");
+        value["degraded"] = new JsonObject { ["kind"] = degraded.Name, ["reason"] = degraded.Reason };
+        return new TraceStep("draft", "Raw model text", value, $"Extracts stand in the answer: {WorkbenchText.Plain(degraded.Reason)} ({degraded.Name}){(draft.Length == 0 ? "" : $"\n\nThe model had written:\n\n{Block(draft)}")}");
     }
+
+    private static TraceStep Repair(Answer answer)
+    {
+        var written = WorkbenchText.Cut(answer.RepairDraft ?? "", LongestText, out var leftOut);
+        var value = new JsonObject
+        {
+            ["claims"] = new JsonArray([.. answer.Repairs.Select(repair => new JsonObject
+            {
+                ["text"] = WorkbenchText.Cut(repair.Text, LongestText, out _),
+                ["cited"] = new JsonArray([.. repair.Cited.Select(number => (JsonNode)number)]),
+                ["verdict"] = AnswerJson.VerdictName(repair.Fault.Verdict),
+                ["reason"] = repair.Fault.Reason,
+                ["outcome"] = NameOf(repair.Outcome),
+                ["repaired"] = repair.Repaired is { } words ? WorkbenchText.Cut(words, LongestText, out _) : null,
+            })]),
+            ["text"] = answer.RepairDraft is null ? null : written,
+            ["textLeftOut"] = leftOut,
+        };
+        var text = new StringBuilder();
+        foreach (var repair in answer.Repairs)
+        {
+            text.Append($"\n- **{NameOf(repair.Outcome)}**: {WorkbenchText.Plain(repair.Text, LongestPassage)} – {WorkbenchText.Plain(repair.Fault.Reason, LongestPassage)}");
+            if (repair.Repaired is { } words)
+                text.Append($" → {WorkbenchText.Plain(words, LongestPassage)}");
+        }
+
+        if (answer.SupportingPromptProblem is { } problem)
+            text.Append($"\n\n{WorkbenchText.Plain(problem)}");
+        if (answer.RepairDraft is { } draft)
+            text.Append($"\n\nThe model wrote:\n\n{Block(draft)}");
+        return new TraceStep("repair", "Repair", value, text.ToString().TrimStart('\n'));
+    }
+
+    private static string NameOf(RepairOutcome outcome) => outcome switch
+    {
+        RepairOutcome.Recited => "cited anew",
+        RepairOutcome.Rewritten => "rewritten",
+        RepairOutcome.Removed => "removed",
+        _ => "kept as it was",
+    };
 
     private static TraceStep Claims(Answer answer)
     {
@@ -188,11 +243,14 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
             ["retrieveMs"] = Math.Round(retrieve.TotalMilliseconds, 3),
             ["answerMs"] = Math.Round(write.TotalMilliseconds, 3),
             ["verifyMs"] = Math.Round(verify.TotalMilliseconds, 3),
+            ["repairMs"] = Math.Round(answer.Timings.Repair.TotalMilliseconds, 3),
             ["totalMs"] = Math.Round(total.TotalMilliseconds, 3),
             ["inputTokens"] = answer.Usage?.InputTokenCount,
             ["outputTokens"] = answer.Usage?.OutputTokenCount,
         };
         var text = new StringBuilder($"retrieve {WorkbenchText.Milliseconds(retrieve)} ms, answer {WorkbenchText.Milliseconds(write)} ms, verify {WorkbenchText.Milliseconds(verify)} ms, in all {WorkbenchText.Milliseconds(total)} ms");
+        if (answer.RepairDraft is not null)
+            text.Append($", of it repair {WorkbenchText.Milliseconds(answer.Timings.Repair)} ms");
         if (answer.Usage is { } usage)
             text.Append(CultureInfo.InvariantCulture, $"; the model counted {usage.InputTokenCount?.ToString("N0", CultureInfo.InvariantCulture) ?? "?"} tokens in, {usage.OutputTokenCount?.ToString("N0", CultureInfo.InvariantCulture) ?? "?"} out");
         if (answer.Reason is { } reason)

@@ -67,7 +67,7 @@ internal static class ComparisonText
         var answer = compared.Answer;
         var facts = new List<string> { WorkbenchText.Hash(compared.Prompt.Hash) };
         if (answer.Model is { } model)
-            facts.Add(WorkbenchText.Plain(model));
+            facts.Add(WorkbenchText.Plain(model) + (answer.Degraded is { } degraded ? $" ({degraded.Name})" : ""));
         facts.Add($"{WorkbenchText.Milliseconds(answer.Timings.Total)} ms");
         facts.Add(compared.PromptTokens is { } sent ? phrases.Send(sent) : phrases.NoModelAsked);
         if (answer.Usage is { } usage)

@@ -69,7 +69,7 @@ internal sealed class PromptCommands(PromptLibrary prompts, QuestionAnswerer ans
             return new WorkbenchReply(phrases.CompareUsage(string.Join(", ", known)));
         }
 
-        var versions = new List<AnswerPrompt>();
+        var versions = new List<LoadedPrompt>();
         foreach (var name in names)
         {
             var version = await prompts.FindAsync(name, cancellationToken);

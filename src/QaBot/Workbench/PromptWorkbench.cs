@@ -51,10 +51,13 @@ public sealed class PromptWorkbench(
     public static string? PromptNotice(Answer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        if (answer.PromptProblem is not { } problem)
-            return null;
         var phrases = new WorkbenchPhrases(LanguageDetector.Detect(answer.Question.Text));
-        return $"⚠ {WorkbenchText.Plain(problem)} {(answer.Prompt is { } prompt ? phrases.Answered(answer.Question.Prompt, prompt) : "")}".TrimEnd();
+        var notices = new List<string>();
+        if (answer.PromptProblem is { } problem)
+            notices.Add($"⚠ {WorkbenchText.Plain(problem)} {(answer.Prompt is { } prompt ? phrases.Answered(answer.Question.Prompt, prompt) : "")}".TrimEnd());
+        if (answer.SupportingPromptProblem is { } other)
+            notices.Add($"⚠ {WorkbenchText.Plain(other)}");
+        return notices.Count == 0 ? null : string.Join(' ', notices);
     }
 
     /// <summary>Carries out a command.</summary>

@@ -77,7 +77,7 @@ public sealed class AnswerPromptTests : IDisposable
         var services = new ServiceCollection().AddSingleton<IChatClient>(failing).AddSingleton(logs.Object);
         services.AddKernel();
         await using var provider = services.BuildServiceProvider();
-        var updates = (await LoadAsync(Good)).StreamAsync(provider.GetRequiredService<Kernel>(), [], new StandaloneQuery("Why?"));
+        var updates = (await LoadAsync(Good)).StreamAsync(provider.GetRequiredService<Kernel>(), PromptVariables.ForAnswer([], new StandaloneQuery("Why?")));
 
         await Assert.ThrowsAsync<HttpRequestException>(async () => await updates.ToChatResponseAsync());
         logs.VerifyNoOtherCalls();
@@ -97,7 +97,7 @@ public sealed class AnswerPromptTests : IDisposable
     public async Task A_name_cannot_leave_the_folder(string name) =>
         await Assert.ThrowsAsync<ConfigurationException>(() => new PromptLibrary(_folder, "AnswerQuestion", TimeProvider.System).GetAsync(name));
 
-    private async Task<AnswerPrompt> LoadAsync(string yaml)
+    private async Task<LoadedPrompt> LoadAsync(string yaml)
     {
         var file = Path.Combine(_folder, "trial.yaml");
         await File.WriteAllTextAsync(file, yaml);

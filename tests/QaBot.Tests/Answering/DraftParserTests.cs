@@ -16,7 +16,7 @@ public class DraftParserTests
     {
         var sample = SampleDraft.Read(name);
 
-        var (claims, abstained) = Parse(sample.Evidence, [sample.Draft]);
+        var (claims, abstained) = Parse(sample.Evidence, [sample.Draft], sample.IsJson);
 
         Assert.Equal(sample.Claims, claims.Select(SampleDraft.Show));
         Assert.Equal(sample.Abstains, abstained);
@@ -28,7 +28,7 @@ public class DraftParserTests
     {
         var sample = SampleDraft.Read(name);
 
-        var (claims, abstained) = Parse([.. sample.Evidence.Select(e => Crlf(e))], [Crlf(sample.Draft)]);
+        var (claims, abstained) = Parse([.. sample.Evidence.Select(e => Crlf(e))], [Crlf(sample.Draft)], sample.IsJson);
 
         Assert.Equal(sample.Claims, claims.Select(c => SampleDraft.Show(c).Replace("\r", "", StringComparison.Ordinal)));
         Assert.Equal(sample.Abstains, abstained);
@@ -41,8 +41,8 @@ public class DraftParserTests
     {
         var sample = SampleDraft.Read(SampleDraft.Names[draft.Get % SampleDraft.Names.Count]);
 
-        Assert.Equal(Parse(sample.Evidence, [sample.Draft]).Claims.Select(SampleDraft.Show),
-            Parse(sample.Evidence, Cut(sample.Draft, lengths)).Claims.Select(SampleDraft.Show));
+        Assert.Equal(Parse(sample.Evidence, [sample.Draft], sample.IsJson).Claims.Select(SampleDraft.Show),
+            Parse(sample.Evidence, Cut(sample.Draft, lengths), sample.IsJson).Claims.Select(SampleDraft.Show));
     }
 
     [Property(MaxTest = 500)]
@@ -51,7 +51,7 @@ public class DraftParserTests
         string[] pieces =
         [
             "[1]", " [2, ", "]", ". ", "\n", "Then it", " (1)", "**", "| a |\n", "<think>", "</think>", "```\n", "# ", "- ", "Sources:\n", "😀",
-            "The plan was dropped.", noise.Get,
+            "The plan was dropped.", noise.Get, "{\"claims\":[", "{\"text\":\"", "\",\"citations\":[1]}", "}", "<!--", "-->", "<|channel|>", "<|message|>", "<sup>1</sup>", "\\[1\\]", "◁think▷", "[THINK]",
         ];
         var draft = string.Concat(picks.Get.Select(p => pieces[p.Get % pieces.Length]));
         string[] evidence = ["The plan was dropped. Then it\nrose.", "b"];
@@ -104,9 +104,9 @@ public class DraftParserTests
     [Fact]
     public void An_empty_draft_has_no_claims() => Assert.Empty(Parse([], [""]).Claims);
 
-    private static (IReadOnlyList<DraftClaim> Claims, bool Abstained) Parse(IReadOnlyList<string> evidence, IEnumerable<string> deltas)
+    private static (IReadOnlyList<DraftClaim> Claims, bool Abstained) Parse(IReadOnlyList<string> evidence, IEnumerable<string> deltas, bool expectsJson = false)
     {
-        var parser = new DraftParser([.. evidence.Select(Passage)]);
+        var parser = new DraftParser([.. evidence.Select(Passage)], question: null, expectsJson);
         List<DraftClaim> claims = [.. deltas.SelectMany(parser.Append)];
         claims.AddRange(parser.Complete());
         return (claims, parser.Abstained);

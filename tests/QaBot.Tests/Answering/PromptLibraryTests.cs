@@ -228,6 +228,58 @@ public sealed class PromptLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task Prompts_for_repairs_and_queries_are_no_answer_prompts_even_when_they_are_broken()
+    {
+        Write("First", Prompt("One"));
+        Write("RepairAnswer", "template: [");
+        Write("RewriteQuery", Prompt("Not for queries"));
+        Write("My repair", Supporting("{{$evidence}} {{$question}} {{$claims}}"));
+
+        Assert.Equal(["First"], (await _library.ListAsync()).Select(listing => listing.Name));
+        Assert.Equal("My repair.yaml: it is a prompt for something else than answering.", (await _library.FindAsync("My repair")).Problem);
+        Assert.StartsWith("RewriteQuery.yaml, line 4: the template has no {{$history}}", (await _library.FindAsync("RewriteQuery", PromptKind.Rewrite)).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("RepairAnswer.yaml, line 1: ", (await _library.FindAsync("RepairAnswer", PromptKind.Repair)).Problem, StringComparison.Ordinal);
+        Assert.Equal("First.yaml: it is a prompt for something else than repairing claims.", (await _library.FindAsync("First", PromptKind.Repair)).Problem);
+        Assert.DoesNotContain("Did you mean", (await _library.FindAsync("RewriteQuerry")).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("RepairAnswer", PromptKind.Repair, "{{$evidence}} {{$question}} {{$claims}}", "claims")]
+    [InlineData("RewriteQuery", PromptKind.Rewrite, "{{$history}} {{$question}}", "history")]
+    public async Task A_prompt_of_any_kind_is_tried_when_it_is_loaded_and_its_last_good_version_stays_in_use(string name, PromptKind kind, string variables, string variable)
+    {
+        Write(name, Supporting(variables));
+        var good = await _library.FindAsync(name, kind);
+        Write(name, Supporting(variables).Replace("role=\"user\"", "role=\"system\"", StringComparison.Ordinal));
+
+        var version = await _library.FindAsync(name, kind);
+
+        Assert.Null(good.Problem);
+        Assert.Equal(kind, good.Prompt!.Kind);
+        Assert.Equal(good.Prompt.Identity, version.Prompt!.Identity);
+        Assert.Matches("does not reach a message", version.Problem);
+        Write(name, Supporting(variables.Replace($" {{{{${variable}}}}}", "", StringComparison.Ordinal).Replace($"{{{{${variable}}}}} ", "", StringComparison.Ordinal)));
+        Assert.Contains($"the template has no {{{{${variable}}}}}", (await _library.FindAsync(name, kind)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("json_object", true)]
+    [InlineData("text", false)]
+    public async Task A_prompt_says_whether_it_wants_JSON(string format, bool wantsJson)
+    {
+        Write("First", Prompt("One") + $"\nexecution_settings:\n  default:\n    response_format: {format}\n");
+
+        Assert.Equal(wantsJson, (await _library.GetAsync("First")).Prompt!.WantsJson);
+    }
+
+    private static string Supporting(string variables) => $"""
+        name: Supporting
+        template_format: semantic-kernel
+        template: |
+          <message role="user">{variables}</message>
+        """;
+
+    [Fact]
     public async Task Turns_that_ask_while_an_editor_writes_all_get_a_prompt_that_is_whole()
     {
         Write("First", Prompt("Text 0"));

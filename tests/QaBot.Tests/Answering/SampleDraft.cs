@@ -3,9 +3,20 @@ using QaBot.Answering;
 
 namespace QaBot.Tests.Answering;
 
-/// <summary>A file of Drafts/: evidence, a draft, and the claims that it makes, one a line (⏎ is a newline, ~ a connective).</summary>
+/// <summary>
+/// A file of Drafts/: evidence, a draft, and the claims that it makes, one a line (⏎ is a newline, ~ a connective). It may say that JSON was
+/// asked for, which words are wrong (one run of them a line), and what the model writes when it is asked for corrections.
+/// </summary>
 internal sealed record SampleDraft(IReadOnlyList<string> Evidence, string Draft, bool Abstains, IReadOnlyList<string> Claims)
 {
+    public bool IsJson { get; init; }
+
+    /// <summary>Words that no reader may see without the mark that the sources do not support them.</summary>
+    public IReadOnlyList<string> Wrong { get; init; } = [];
+
+    /// <summary>Null where the file does not say.</summary>
+    public string? Repair { get; init; }
+
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.GetFiles(Folder(), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
@@ -17,7 +28,14 @@ internal sealed record SampleDraft(IReadOnlyList<string> Evidence, string Draft,
             [.. sections.Where(s => s.Title == "evidence").Select(s => s.Body)],
             sections.Single(s => s.Title == "draft").Body,
             sections.Exists(s => s.Title == "abstained"),
-            sections.Single(s => s.Title == "claims").Body.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Lines("claims"))
+        {
+            IsJson = sections.Exists(s => s.Title == "json"),
+            Wrong = sections.Exists(s => s.Title == "wrong") ? Lines("wrong") : [],
+            Repair = sections.Find(s => s.Title == "repair").Body,
+        };
+
+        string[] Lines(string title) => sections.Single(s => s.Title == title).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static string Show(DraftClaim claim) =>

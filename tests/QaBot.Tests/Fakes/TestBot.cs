@@ -29,7 +29,11 @@ internal sealed class TestBot : IAsyncDisposable
 
     /// <param name="client">Writes the drafts in place of the embedded client.</param>
     /// <param name="settings">Configuration over the defaults.</param>
-    public static async Task<TestBot> StartAsync(string corpus, IChatClient? client = null, params (string Key, string Value)[] settings)
+    public static Task<TestBot> StartAsync(string corpus, IChatClient? client = null, params (string Key, string Value)[] settings) =>
+        StartAsync(corpus, client, TimeProvider.System, settings);
+
+    /// <inheritdoc cref="StartAsync(string, IChatClient?, ValueTuple{string, string}[])"/>
+    public static async Task<TestBot> StartAsync(string corpus, IChatClient? client, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         var root = Directory.CreateTempSubdirectory("qabot-test").FullName;
         var configuration = new ConfigurationBuilder()
@@ -42,6 +46,7 @@ internal sealed class TestBot : IAsyncDisposable
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value))
             .Build();
         var services = new ServiceCollection();
+        services.AddSingleton(clock);
         if (client is not null)
             services.AddSingleton(client);
         var bot = new TestBot(services.AddQaBot(configuration).BuildServiceProvider(), root);

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using QaBot.Answering;
 using QaBot.Configuration;
+using QaBot.Grounding;
+using QaBot.Models;
 using QaBot.Review;
 using QaBot.Tests.Answering;
 
@@ -33,6 +35,44 @@ public sealed class AnswerLogTests : IDisposable
         Assert.Equal(["Stated in these words.", "The report is not named.", "Nothing says “read”."], found.VerdictReasons);
         Assert.Equal([new EvidenceRecord(1, "a/file.txt", 0, 8, 12.3, "The file")], found.Evidence);
         Assert.Equal((SampleAnswers.Cited.RenderedPrompt, "751 [1]"), (found.RenderedPrompt, found.Draft));
+    }
+
+    [Fact]
+    public async Task A_record_keeps_what_was_repaired_and_why_extracts_stand_in_it_and_one_from_before_that_has_neither()
+    {
+        var fault = new GroundingResult(GroundingVerdict.Partial, 0.3, "The sources do not state “1912”.");
+        var record = AnswerRecord.From(
+            SampleAnswers.Cited with
+            {
+                Repairs = [new ClaimRepair("Old.", [1, 7], fault, RepairOutcome.Rewritten, "New.")],
+                RepairDraft = "1: New. [1]",
+                Degraded = new Degradation(ModelProblemKind.BrokenOff, "The model broke off."),
+            },
+            "hash",
+            _time);
+        await using var log = await AnswerLog.OpenAsync(File);
+        await log.AppendAsync(record);
+
+        var found = (await log.FindAsync(record.Id))!;
+
+        var repair = Assert.Single(found.Repairs);
+        Assert.Equal(("Old.", fault, RepairOutcome.Rewritten, "New."), (repair.Text, repair.Fault, repair.Outcome, repair.Repaired));
+        Assert.Equal([1, 7], repair.Cited);
+        Assert.Equal("1: New. [1]", found.RepairDraft);
+        Assert.Equal(new AnswerJson.DegradedJson("brokenOff", "The model broke off."), found.Answer.Degraded);
+
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE answers SET json = json_remove(json, '$.repairs', '$.repairDraft', '$.answer.degraded')";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var old = (await log.FindAsync(record.Id))!;
+        Assert.Empty(old.Repairs);
+        Assert.Null(old.RepairDraft);
+        Assert.Null(old.Answer.Degraded);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal static class Signature
     {
         var phrases = Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));
         var who = answer.Prompt is { } prompt ? phrases.AnsweredBy(Name(prompt), answer.Model) : phrases.NoModelAsked;
-        return string.Create(CultureInfo.InvariantCulture, $"{who} · {Time(answer)}");
+        var degraded = answer.Degraded is { } instead ? $" ({instead.Name})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{who}{degraded} · {Time(answer)}");
     }
 
     /// <summary>What the whole answer took.</summary>

@@ -146,6 +146,14 @@ public sealed class WebChatReplyTests
     }
 
     [Fact]
+    public void The_details_tell_that_extracts_stand_in_the_answer_and_why()
+    {
+        var answer = Cited() with { Degraded = new Degradation(QaBot.Models.ModelProblemKind.TimedOut, "The model took too long.") };
+
+        Assert.Equal("""{"kind":"timedOut","reason":"The model took too long."}""", Details(Shape(answer, Site))["degraded"]!.ToString(Newtonsoft.Json.Formatting.None));
+    }
+
+    [Fact]
     public void A_refusal_names_the_nearest_articles_and_can_be_rated()
     {
         var cited = Cited(title: "A title");

@@ -89,7 +89,7 @@ public sealed class WebChatReply : IReplyShaper
     private static JObject Details(AnswerReply reply)
     {
         var answer = reply.Answer;
-        return new JObject
+        var details = new JObject
         {
             ["answerId"] = reply.RecordId,
             ["question"] = answer.Question.Text,
@@ -103,6 +103,9 @@ public sealed class WebChatReply : IReplyShaper
             ["disagreements"] = new JArray(answer.Disagreements.Select(Details)),
             ["nearest"] = answer.Refused ? Nearest(answer) : [],
         };
+        if (answer.Degraded is { } degraded)
+            details["degraded"] = new JObject { ["kind"] = degraded.Name, ["reason"] = degraded.Reason };
+        return details;
     }
 
     private static JObject Details(Claim claim) => new()
