@@ -59,6 +59,7 @@ internal sealed class AnswerSpan : IDisposable
         if (_question is null)
             return;
         _question.SetTag(Instruments.KindTag, kind);
+        _question.SetTag("qabot.answer.degraded_by", answer.Degraded?.Name);
         _question.SetTag("qabot.retrieved", answer.Retrieved.Count);
         _question.SetTag("qabot.claims", answer.Claims.Count + answer.Dropped.Count);
         _question.SetTag("qabot.claims.unsupported", answer.Claims.Concat(answer.Dropped).Count(claim => claim.Grounding.Verdict == GroundingVerdict.Unsupported));

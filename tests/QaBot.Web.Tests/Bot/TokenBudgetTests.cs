@@ -26,7 +26,7 @@ public sealed class TokenBudgetTests
 
         async Task AskAsync(string? user, int expected, string channel = "emulator")
         {
-            var question = Activities.Message("When was the lighthouse of Norrland built?", "http://127.0.0.1:1");
+            var question = Activities.Message("When was the lighthouse of Norrland built?", "http://127.0.0.1:1", conversation: Guid.NewGuid().ToString());
             question["channelId"] = channel;
             question["from"] = user is null ? new JObject() : new JObject { ["id"] = user };
             Assert.NotEmpty(await host.AskAsync(question));
