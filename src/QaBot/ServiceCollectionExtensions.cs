@@ -8,6 +8,7 @@ using QaBot.Answering;
 using QaBot.Answering.Languages;
 using QaBot.Articles;
 using QaBot.Configuration;
+using QaBot.Embeddings;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
@@ -33,6 +34,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         AddCorpus(services, configuration);
         AddModels(services, configuration);
+        AddEmbeddings(services, configuration);
         AddAnswering(services, configuration);
         return services;
     }
@@ -41,7 +43,7 @@ public static class ServiceCollectionExtensions
     {
         var corpus = services.AddSection<CorpusOptions>(configuration, CorpusOptions.Section);
         var chunking = services.AddSection<ChunkingOptions>(configuration, ChunkingOptions.Section);
-        services.AddSection<Bm25Options>(configuration, Bm25Options.Section);
+        services.AddSection<RetrievalOptions>(configuration, RetrievalOptions.Section);
         services.AddSingleton<ArticleReader, TextArticleReader>();
         services.AddSingleton<ArticleReader, MarkdownArticleReader>();
         services.AddSingleton<ArticleReader, HtmlArticleReader>();
@@ -69,6 +71,19 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
+    }
+
+    /// <summary>Without an embedding model nothing of it is there, and passages are found by their words.</summary>
+    private static void AddEmbeddings(IServiceCollection services, IConfiguration configuration)
+    {
+        if (!services.Any(service => service.ServiceType == typeof(IEmbeddingGenerator<string, Embedding<float>>)))
+            return;
+        services.AddSingleton<EmbeddingClient>();
+        services.AddSingleton(provider => new VectorCache(Path.Combine(configuration.StateFolder(), "vectors.db"), provider.GetService<ILogger<VectorCache>>()));
+        services.AddSingleton<PassageVectors>();
+        services.AddSingleton<QueryEmbedder>();
+        services.AddSingleton<HybridRetriever>();
+        services.AddSingleton<VectorUpkeep>();
     }
 
     private static void AddAnswering(IServiceCollection services, IConfiguration configuration)

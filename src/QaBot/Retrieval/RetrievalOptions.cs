@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace QaBot.Retrieval;
+
+/// <summary>The section <c>Retrieval</c>: how passages are ranked, by their words and, where an embedding model is configured, by their meaning too.</summary>
+public sealed class RetrievalOptions : Bm25Options
+{
+    public const string Section = "Retrieval";
+
+    /// <summary>
+    /// What the ranking by meaning counts against the one by words; 0 (words alone: no query is embedded) to 1 (meaning alone). Plays a part only
+    /// where an embedding model is configured. Default: 0.5.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double VectorWeight { get; set; } = 0.5;
+
+    /// <summary>How little the first places of the two rankings stand out when they are fused; 0 to 1,000. Default: 60, as in the paper (see <see cref="Fusion"/>).</summary>
+    [Range(0.0, 1000.0)]
+    public double FusionK { get; set; } = 60;
+}

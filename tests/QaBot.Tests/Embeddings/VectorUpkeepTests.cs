@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Time.Testing;
+using QaBot.Embeddings;
+using QaBot.Models;
+using QaBot.Passages;
+using QaBot.Tests.Fakes;
+using QaBot.Tests.Passages;
+
+namespace QaBot.Tests.Embeddings;
+
+public sealed class VectorUpkeepTests : IDisposable
+{
+    private readonly EmbeddingFixture _embeddings = new();
+    private readonly CorpusFixture _files = new();
+    private readonly WordEmbeddings _model = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly ListLogger<VectorUpkeep> _logger = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _files.Dispose();
+        _embeddings.Dispose();
+    }
+
+    [Fact]
+    public async Task Each_state_of_the_corpus_gets_its_vectors()
+    {
+        var (corpus, vectors, running) = Start();
+        _files.Folder.Write("a.txt", "Rome is a city.");
+        await corpus.RefreshAsync();
+        await UntilAsync(() => vectors.Index.Count == 1);
+        _files.Folder.Write("b.txt", "Naples is a city.");
+        await corpus.RefreshAsync();
+        await UntilAsync(() => vectors.Index.Count == 2);
+        Assert.Equal(2, _model.AskedTexts.Count());
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_down_is_asked_again_after_a_pause_that_grows_and_is_complained_of_once()
+    {
+        _model.Before = (_, _) => throw new ModelException(ModelProblemKind.Unreachable, "nobody answers.");
+        var (corpus, vectors, running) = Start();
+        _files.Folder.Write("a.txt", "Rome is a city.");
+        await corpus.RefreshAsync();
+        foreach (var pause in (int[])[5, 10, 20])
+        {
+            var asked = _model.Asked.Count;
+            await UntilAsync(() => _model.Asked.Count > asked || _model.Asked.Count == 1);
+            await AdvanceUntilAsync(TimeSpan.FromSeconds(pause), () => _model.Asked.Count > Math.Max(1, asked));
+        }
+
+        Assert.Contains("nobody answers.", Assert.Single(_logger.Warnings), StringComparison.Ordinal);
+        _model.Before = (_, _) => Task.CompletedTask;
+        await AdvanceUntilAsync(TimeSpan.FromMinutes(5), () => vectors.Index.Count == 1);
+        await StopAsync(running);
+    }
+
+    private (LiveCorpus Corpus, PassageVectors Vectors, Task Running) Start()
+    {
+        var corpus = _files.Create();
+        var vectors = _embeddings.Start(_model);
+        return (corpus, vectors, new VectorUpkeep(corpus, vectors, _time, _logger).RunAsync(_stop.Token));
+    }
+
+    private async Task StopAsync(Task running)
+    {
+        await _stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    /// <summary>The pause begins on another thread some time after what it follows is seen here.</summary>
+    private async Task AdvanceUntilAsync(TimeSpan pause, Func<bool> isReached)
+    {
+        await UntilAsync(() =>
+        {
+            if (!isReached())
+                _time.Advance(pause);
+            return isReached();
+        });
+    }
+
+    private static async Task UntilAsync(Func<bool> isReached)
+    {
+        using var hung = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!isReached())
+            await Task.Delay(10, hung.Token);
+    }
+}
