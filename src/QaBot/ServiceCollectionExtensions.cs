@@ -12,6 +12,7 @@ using QaBot.Embeddings;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
+using QaBot.Models.Remote;
 using QaBot.Passages;
 using QaBot.Retrieval;
 using QaBot.Workbench;
@@ -65,10 +66,16 @@ public static class ServiceCollectionExtensions
 
     private static void AddModels(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
+        var models = services.AddSection<ModelsOptions>(configuration, ModelsOptions.Section);
         services.AddSingleton<Thesaurus>();
         services.AddSingleton<SentenceRanker>();
-        services.TryAddSingleton<IChatClient, ExtractiveChatClient>();
+        services.AddSingleton<ExtractiveChatClient>();
+        if (models.Chat.IsRemote)
+            AddRemoteChat(services, models.Chat);
+        else
+            services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ExtractiveChatClient>());
+        if (models.Embeddings.IsRemote)
+            AddRemoteEmbeddings(services, models.Embeddings);
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
     }
@@ -84,6 +91,18 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<QueryEmbedder>();
         services.AddSingleton<HybridRetriever>();
         services.AddSingleton<VectorUpkeep>();
+    }
+
+    private static void AddRemoteChat(IServiceCollection services, ChatModelOptions options)
+    {
+        RemoteModels.AddHttpClient(services, RemoteModels.ChatHttpClient);
+        services.TryAddSingleton(provider => RemoteModels.CreateChatClient(provider, options));
+    }
+
+    private static void AddRemoteEmbeddings(IServiceCollection services, EmbeddingModelOptions options)
+    {
+        RemoteModels.AddHttpClient(services, RemoteModels.EmbeddingsHttpClient);
+        services.TryAddSingleton(provider => RemoteModels.CreateEmbeddingGenerator(provider, options));
     }
 
     private static void AddAnswering(IServiceCollection services, IConfiguration configuration)
