@@ -109,7 +109,7 @@ internal sealed class EmbeddingRun
     }
 
     /// <summary>Asks for a batch; where the model does not take it, for each passage of it, so that one that is too long costs no other its vector.</summary>
-    private async Task EmbedAsync(IReadOnlyList<Passage> batch, CancellationToken cancellationToken)
+    private async Task EmbedAsync(List<Passage> batch, CancellationToken cancellationToken)
     {
         try
         {
@@ -136,7 +136,7 @@ internal sealed class EmbeddingRun
             return _known.Count == 0 && _index.Count == 0;
     }
 
-    private void Take(IReadOnlyList<Passage> batch, IReadOnlyList<float[]> vectors)
+    private void Take(List<Passage> batch, IReadOnlyList<float[]> vectors)
     {
         var stored = batch.Zip(vectors, (passage, vector) => KeyValuePair.Create(EmbeddingText.HashOf(TextOf(passage)), vector)).ToList();
         lock (_lock)

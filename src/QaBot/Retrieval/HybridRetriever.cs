@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using QaBot.Embeddings;
-using QaBot.Passages;
 
 namespace QaBot.Retrieval;
 

@@ -24,10 +24,12 @@ public sealed class PassageVectorsTests : IDisposable
 
         _model.Asked.Clear();
         var second = _fixture.Start(_model);
-        Assert.Equal((3, 0), (await second.UpdateAsync(passages)) is var again ? (again.Passages, again.Made) : default);
+        var again = await second.UpdateAsync(passages);
+        Assert.Equal((3, 0), (again.Passages, again.Made));
         Assert.Empty(_model.Asked);
         Assert.Equal(first.Index.Passages, second.Index.Passages);
-        Assert.Equal(first.Index.Search(VectorOf("river"), 3), second.Index.Search(VectorOf("river"), 3));
+        var river = await VectorOfAsync("river");
+        Assert.Equal(first.Index.Search(river, 3), second.Index.Search(river, 3));
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class PassageVectorsTests : IDisposable
     {
         _fixture.Options.PassagePrefix = "passage: ";
         await _fixture.Start(_model).UpdateAsync(Retrieval.TestPassages.Article("a.txt", "The river", "It is long.", "The river is wide."));
-        Assert.Equal(["passage: The river is wide.", "passage: The river\nIt is long."], _model.AskedTexts.Order());
+        Assert.Equal(["passage: The river\nIt is long.", "passage: The river is wide."], _model.AskedTexts);
     }
 
     [Fact]
@@ -48,8 +50,7 @@ public sealed class PassageVectorsTests : IDisposable
         _model.Asked.Clear();
         _fixture.Options.BatchSize = 64;
         _fixture.Options.BatchTokens = 3;
-        await _fixture.Start(new WordEmbeddings("other")).UpdateAsync([]);
-        await _fixture.Start(_model).UpdateAsync(Numbered(10, "more"));
+        await _fixture.Start(_model).UpdateAsync(Numbered(10, "More"));
         Assert.All(_model.Asked, texts => Assert.InRange(texts.Count, 1, 3));
         Assert.Equal(10, _model.AskedTexts.Count());
     }
@@ -213,11 +214,10 @@ public sealed class PassageVectorsTests : IDisposable
     public async Task Progress_counts_passages_to_the_end()
     {
         _fixture.Options.BatchSize = 3;
+        _fixture.Options.MaxConcurrentBatches = 1;
         var reports = new ConcurrentQueue<IndexProgress>();
         await _fixture.Start(_model).UpdateAsync(Numbered(10), progress: new Recorder(reports));
-        Assert.Equal(new IndexProgress(0, 10, null, IndexStep.Vectors), reports.First());
-        Assert.Equal([0, 3, 6, 9, 10], reports.Select(report => report.Done).Order().Select(done => done == 1 || done == 4 || done == 7 ? done + 2 : done).Distinct());
-        Assert.Equal(10, reports.Max(report => report.Done));
+        Assert.Equal([0, 3, 6, 9, 10], reports.Select(report => report.Done));
         Assert.All(reports, report => Assert.Equal((10, IndexStep.Vectors), (report.Total, report.Step)));
     }
 
@@ -229,7 +229,8 @@ public sealed class PassageVectorsTests : IDisposable
         var passages = Numbered(40);
         await Task.WhenAll(Task.Run(() => first.UpdateAsync(passages)), Task.Run(() => second.UpdateAsync(passages)));
         Assert.Equal(passages, first.Index.Passages);
-        Assert.Equal(first.Index.Search(VectorOf("passage 7"), 40), second.Index.Search(VectorOf("passage 7"), 40));
+        var query = await VectorOfAsync("passage 7");
+        Assert.Equal(first.Index.Search(query, 40), second.Index.Search(query, 40));
         _model.Asked.Clear();
         Assert.Equal(0, (await _fixture.Start(_model).UpdateAsync(passages)).Made);
     }
@@ -257,7 +258,7 @@ public sealed class PassageVectorsTests : IDisposable
     private static IReadOnlyList<Passage> Numbered(int count, string word = "Passage") =>
         EmbeddingFixture.Articles([.. Enumerable.Range(0, count).Select(i => ($"{i:000}.txt", new[] { $"{word} {i}." }))]);
 
-    private float[] VectorOf(string text) => _model.GenerateAsync([text]).Result[0].Vector.ToArray();
+    private async Task<float[]> VectorOfAsync(string text) => (await _model.GenerateAsync([text]))[0].Vector.ToArray();
 
     private async Task AssertRefusedAsync(Func<IReadOnlyList<float[]>, IReadOnlyList<float[]>> answer, string problem)
     {
