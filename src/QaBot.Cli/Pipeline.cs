@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,7 @@ using QaBot.Configuration;
 using QaBot.Embeddings;
 using QaBot.Models;
 using QaBot.Passages;
+using QaBot.Telemetry;
 
 namespace QaBot.Cli;
 
@@ -25,15 +27,15 @@ internal sealed class Pipeline : IAsyncDisposable
             .AddQaBot(terminal.Folder)
             .AddInMemoryCollection(settings.Where(setting => setting.Value is not null))
             .Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton(Configuration)
             .AddLogging(logging => logging
                 .SetMinimumLevel(logLevel)
                 // Commands tell themselves what was indexed and what was left out.
                 .AddFilter(typeof(LiveCorpus).FullName, logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
                 .AddProvider(new TerminalLoggerProvider(terminal)))
-            .AddQaBot(Configuration)
-            .BuildServiceProvider();
+            .AddQaBot(Configuration);
+        _services = OtlpExport.IsConfigured(Configuration) ? BuildExporting(services, Configuration) : services.BuildServiceProvider();
     }
 
     public IConfiguration Configuration { get; }
@@ -94,6 +96,16 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             _terminal.Note($"Passages are found by their words alone. {Ink.Printable(CommandLine.OneLine(failure.Message))}");
         }
+    }
+
+    /// <summary>Apart, so that OpenTelemetry is loaded only where this is called; the export ends with the services.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ServiceProvider BuildExporting(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOtlpExport(configuration);
+        var provider = services.BuildServiceProvider();
+        provider.StartOtlpExport();
+        return provider;
     }
 
     private sealed class LatestProgress(string doing) : IProgress<IndexProgress>

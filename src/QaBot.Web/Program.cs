@@ -5,6 +5,7 @@ using QaBot.Web.Bot;
 using QaBot.Web.Bot.Workbench;
 using QaBot.Web.Chat;
 using QaBot.Web.Health;
+using QaBot.Web.Telemetry;
 
 try
 {
@@ -19,6 +20,7 @@ try
     builder.Services.AddBot(builder.Configuration);
     builder.Services.AddPages(builder.Configuration);
     builder.Services.AddHostedService<CorpusWatcher>();
+    builder.Services.AddTelemetryExport(builder.Configuration);
 
     var app = builder.Build();
     app.UsePages();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Configuration;
+using QaBot.Models.Resilience;
 using QaBot.Web.Bot;
 
 namespace QaBot.Web;
@@ -30,6 +31,7 @@ public static class Startup
     {
         var prompt = app.Services.GetRequiredService<IOptions<AnsweringOptions>>().Value.Prompt;
         await app.Services.GetRequiredService<PromptLibrary>().GetAsync(prompt);
+        app.Services.GetRequiredService<TokenBudget>().Open();
         app.Services.GetRequiredService<QuestionTurn>();
         app.Services.GetRequiredService<QaAdapter>();
         app.Lifetime.ApplicationStarted.Register(() => Announce(app));

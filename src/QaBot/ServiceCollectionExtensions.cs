@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using QaBot.Answering;
 using QaBot.Answering.Languages;
@@ -13,8 +14,10 @@ using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
 using QaBot.Models.Remote;
+using QaBot.Models.Resilience;
 using QaBot.Passages;
 using QaBot.Retrieval;
+using QaBot.Telemetry;
 using QaBot.Workbench;
 
 namespace QaBot;
@@ -33,11 +36,19 @@ public static class ServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        AddTelemetry(services, configuration);
         AddCorpus(services, configuration);
         AddModels(services, configuration);
         AddEmbeddings(services, configuration);
         AddAnswering(services, configuration);
         return services;
+    }
+
+    private static void AddTelemetry(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<TelemetryOptions>(configuration, TelemetryOptions.Section);
+        services.AddMetrics();
+        services.AddSingleton<Instruments>();
     }
 
     private static void AddCorpus(IServiceCollection services, IConfiguration configuration)
@@ -76,6 +87,15 @@ public static class ServiceCollectionExtensions
             services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ExtractiveChatClient>());
         if (models.Embeddings.IsRemote)
             AddRemoteEmbeddings(services, models.Embeddings);
+        if (models.Warnings().Count > 0)
+            services.AddHostedService<ModelWarnings>();
+        services.AddSingleton(provider => new TokenBudget(
+            configuration,
+            provider.GetRequiredService<IOptions<ModelsOptions>>(),
+            provider.GetRequiredService<TokenCounter>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<ILogger<TokenBudget>>()));
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
     }
@@ -95,14 +115,14 @@ public static class ServiceCollectionExtensions
 
     private static void AddRemoteChat(IServiceCollection services, ChatModelOptions options)
     {
-        RemoteModels.AddHttpClient(services, RemoteModels.ChatHttpClient);
-        services.TryAddSingleton(provider => RemoteModels.CreateChatClient(provider, options));
+        RemoteModels.AddHttpClient(services, RemoteModels.ChatHttpClient).AddResilience(ModelServices.Chat);
+        services.TryAddSingleton(provider => RemoteModels.CreateChatClient(provider, options).WithResilience(provider));
     }
 
     private static void AddRemoteEmbeddings(IServiceCollection services, EmbeddingModelOptions options)
     {
-        RemoteModels.AddHttpClient(services, RemoteModels.EmbeddingsHttpClient);
-        services.TryAddSingleton(provider => RemoteModels.CreateEmbeddingGenerator(provider, options));
+        RemoteModels.AddHttpClient(services, RemoteModels.EmbeddingsHttpClient).AddResilience(ModelServices.Embeddings);
+        services.TryAddSingleton(provider => RemoteModels.CreateEmbeddingGenerator(provider, options).WithResilience(provider));
     }
 
     private static void AddAnswering(IServiceCollection services, IConfiguration configuration)

@@ -12,6 +12,7 @@ namespace QaBot.Cli.Batches;
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(FailedLine))]
 [JsonSerializable(typeof(IndexJson))]
+[JsonSerializable(typeof(ModelsJson))]
 [JsonSerializable(typeof(ComparisonJson))]
 [JsonSerializable(typeof(IReadOnlyList<PromptListing>))]
 internal sealed partial class BatchJson : JsonSerializerContext

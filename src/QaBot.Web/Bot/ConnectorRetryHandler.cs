@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
@@ -6,6 +5,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using QaBot.Http;
 
 namespace QaBot.Web.Bot;
 
@@ -72,7 +72,7 @@ public sealed class ConnectorRetryHandler : DelegatingHandler
         Delay = _options.SendRetryDelay,
         MaxDelay = LongestWait,
         ShouldHandle = attempt => ValueTask.FromResult(IsPassing(attempt.Outcome)),
-        DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
+        DelayGenerator = attempt => ValueTask.FromResult(PassingFailure.RetryAfter(attempt.Outcome.Result, _time)),
     };
 
     private bool IsPassing(Outcome<HttpResponseMessage> outcome)
@@ -80,19 +80,8 @@ public sealed class ConnectorRetryHandler : DelegatingHandler
         if (_stopping.IsCancellationRequested)
             return false;
         return outcome.Result is { } response
-            ? IsPassing(response.StatusCode) && !(RetryAfter(response) > LongestWait)
+            ? PassingFailure.IsPassing(response.StatusCode) && !(PassingFailure.RetryAfter(response, _time) > LongestWait)
             : outcome.Exception is HttpRequestException;
-    }
-
-    /// <summary>Whether a channel that answers so may take the same activity later.</summary>
-    internal static bool IsPassing(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500;
-
-    private TimeSpan? RetryAfter(HttpResponseMessage? response)
-    {
-        var header = response?.Headers.RetryAfter;
-        var wait = header?.Delta ?? header?.Date - _time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static async Task<bool> HasToArriveAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -42,9 +42,9 @@ public sealed class PreparedReply
         if (await progress.EndAsync(_message) is not { } message)
             return;
         var current = message;
-        turn.TurnState.Set(new SentAnswer(_answer?.RecordId, () => Smaller(progress)));
+        turn.TurnState.Set(new SentAnswer(_answer?.RecordId, () => Smaller(progress), () => Plain(progress)));
         var id = await turn.SendOrLogAsync(
-            message, logger, cancellationToken, refusal => (Plain(progress, refusal) ?? progress.Instead(current, refusal) ?? SmallerAfter(progress, refusal)) is { } others ? Next(others) : null);
+            message, logger, cancellationToken, refusal => (PlainAfter(progress, refusal) ?? progress.Instead(current, refusal) ?? SmallerAfter(progress, refusal)) is { } others ? Next(others) : null);
         turn.TurnState.Remove(typeof(SentAnswer).FullName!);
         if (_answer?.RecordId is not { } record || turn.ExpectsReplies())
             return;
@@ -72,14 +72,21 @@ public sealed class PreparedReply
         : progress.AsEnd(_finish(_shaper.Shape(_answer with { MaxSize = _shaper.SizeOf(_message) / 2 })));
 
     /// <summary>At the end of a stream too, so that nothing unfinished stays in its place; if that is refused as well, it was not the form.</summary>
-    private Activity[]? Plain(IAnswerProgress progress, ErrorResponseException refusal)
+    private Activity[]? PlainAfter(IAnswerProgress progress, ErrorResponseException refusal)
     {
-        if (_isPlain || _answer is null || _shaper is null || !HasForm(_message) || refusal.Response?.StatusCode != HttpStatusCode.BadRequest)
+        if (_isPlain || refusal.Response?.StatusCode != HttpStatusCode.BadRequest || Plain(progress) is not { } plain)
             return null;
         _isPlain = true;
+        return [plain];
+    }
+
+    private Activity? Plain(IAnswerProgress progress)
+    {
+        if (_answer is null || _shaper is null || !HasForm(_message))
+            return null;
         var plain = _finish(new MarkdownReply(Math.Min(MarkdownReply.DefaultLength, _shaper.MaxSize)).Shape(_answer with { Suggestions = [], MaxSize = null }));
         plain.Entities = [];
-        return [progress.AsEnd(plain)];
+        return progress.AsEnd(plain);
     }
 
     private static bool HasForm(Activity message) => message.Entities is { Count: > 0 } || message.Attachments is { Count: > 0 } || message.ChannelData is not null;

@@ -98,7 +98,7 @@ public sealed class QuestionTurn(
         if (text.Length == 0 && activity.Attachments is { Count: > 0 })
             return new PreparedReply(MessageFactory.Text(phrases.TextOnly));
 
-        var question = inspected.Ask(new Question(text) { Id = activity.Id, History = [.. memory.Turns], Locale = activity.Locale });
+        var question = inspected.Ask(new Question(text) { Id = activity.Id, User = $"{activity.ChannelId}/{activity.From?.Id}", History = [.. memory.Turns], Locale = activity.Locale });
         records.Open();
         var (answer, isStopped) = await AnswerAsync(question, progress, stopped, cancellationToken);
         var record = await records.KeepAsync(answer, activity, isStopped);

@@ -2,15 +2,20 @@ using System.Globalization;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using QaBot.DirectLine;
+using QaBot.Models;
 using QaBot.Web.Bot;
 
 namespace QaBot.Web.Legal;
 
 /// <summary><c>/privacy</c>: what is stored of those who ask, where, for how long, and how it is deleted.</summary>
-public sealed class PrivacyModel(IOptions<WebOptions> web, IChatClient model, IOptions<BotOptions> bot, IOptions<DirectLineOptions> directLine) : LegalModel(web, model)
+public sealed class PrivacyModel(IOptions<WebOptions> web, IChatClient model, IOptions<BotOptions> bot, IOptions<DirectLineOptions> directLine, IOptions<ModelsOptions> models)
+    : LegalModel(web, model)
 {
     private static readonly (TimeSpan Length, string Name)[] s_units =
         [(TimeSpan.FromDays(1), "day"), (TimeSpan.FromHours(1), "hour"), (TimeSpan.FromMinutes(1), "minute"), (TimeSpan.FromSeconds(1), "second")];
+
+    /// <summary>Whether it is counted what each user costs.</summary>
+    public bool HasBudget => models.Value.Chat.TokensPerUserAndDay > 0 && !IsQuoting;
 
     public int RememberedQuestions => bot.Value.RememberedQuestions;
 

@@ -3,6 +3,7 @@ import { announce, byId, isPlainClick, make } from "./dom.js";
 import { sourcePath } from "./answers.js";
 
 const timeout = 10_000;
+const attempts = 2;
 
 export class ArticleView {
   #body = byId("article-body");
@@ -36,7 +37,7 @@ export class ArticleView {
     } catch (problem) {
       if (loading.signal.aborted) return;
       this.#shown = null;
-      this.#body.replaceChildren(make("p", { class: "problem" }, problem.message));
+      this.#body.replaceChildren(make("p", { class: "problem" }, problem.message), make("button", { type: "button", class: "button", click: () => this.#showAgain(source) }, "Try again"));
       announce(problem.message);
     } finally {
       if (this.#loading === loading) this.#body.removeAttribute("aria-busy");
@@ -50,6 +51,11 @@ export class ArticleView {
     if (!url) return;
     event.preventDefault();
     this.show({ url, title: byId("article-title").textContent });
+    this.focus();
+  }
+
+  #showAgain(source) {
+    this.show(source);
     this.focus();
   }
 
@@ -74,18 +80,24 @@ export class ArticleView {
 }
 
 async function fetchArticle(path, signal) {
-  let response;
-  try {
-    response = await fetch(path, { credentials: "same-origin", signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
-  } catch {
-    throw new Error("The article could not be loaded: the server does not answer.");
-  }
+  const response = await request(path, signal);
   if (!response.ok) throw new Error(response.status === 404 ? "This article is no longer in the collection." : `The article could not be loaded (${response.status}).`);
   // The parser runs no script and loads nothing; the element that is taken is one that the server has built from text.
-  const article = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("article");
+  const article = new DOMParser().parseFromString(response.text, "text/html").getElementById("article");
   if (!article) throw new Error("The article could not be shown here; open it on its own page.");
   // The panel has a title of its own and scrolls to the quote by itself.
   for (const repeated of article.querySelectorAll("h1, .facts, a[href='#quote']")) repeated.remove();
   article.removeAttribute("aria-labelledby");
   return document.adoptNode(article);
+}
+
+async function request(path, signal) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await fetch(path, { credentials: "same-origin", signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
+      return { ok: response.ok, status: response.status, text: await response.text() };
+    } catch {
+      if (signal.aborted || attempt === attempts) throw new Error("The article could not be loaded: the server does not answer.");
+    }
+  }
 }

@@ -6,18 +6,37 @@ const activity = ".webchat__basic-transcript__activity";
 const inText = "button.webchat__render-markdown__citation[value^='cite:']";
 const inList = "button.webchat__link-definitions__list-item-box--as-button";
 
+/** How far a hand moves the pointer without meaning to, in CSS pixels. */
+const tremor = 8;
+
 /** @param {import("./answers.js").Answers} answers @param {import("./sources-panel.js").SourcesPanel} panel */
 export function openCitationsInPanel(answers, panel) {
   const chat = byId("webchat");
-  // In the capture phase: Web Chat itself must not see the click.
-  chat.addEventListener("click", event => {
-    const link = linkOf(event.target);
-    const found = link && isPlainClick(event) ? find(answers, link) : null;
-    if (!found) return;
+  let pressed = null;
+  const open = ({ link, found }, event) => {
+    if (!found || !isPlainClick(event)) return;
     event.preventDefault();
     event.stopPropagation();
     if (found.citation) panel.openCitation(found.answer, found.citation, link);
     else panel.openArticle(found.article, link);
+  };
+  const aimedAt = link => ({ link, found: find(answers, link) });
+  // While Web Chat scrolls to a new message or draws one anew, the link that was pressed may be gone when the pointer is released: the
+  // browser then reports a click on what is around both places or, where the link is no longer in the page, none.
+  const slipped = event => pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) <= tremor;
+  chat.addEventListener("pointerdown", event => {
+    const link = linkOf(event.target);
+    pressed = link ? { ...aimedAt(link), x: event.clientX, y: event.clientY } : null;
+  }, { capture: true });
+  chat.addEventListener("pointerup", event => {
+    if (slipped(event) && !pressed.link.isConnected) open(pressed, event);
+  }, { capture: true });
+  // In the capture phase: Web Chat itself must not see the click.
+  chat.addEventListener("click", event => {
+    const link = linkOf(event.target);
+    if (link) open(aimedAt(link), event);
+    else if (slipped(event)) open(pressed, event);
+    pressed = null;
   }, { capture: true });
 
   const preview = event => {

@@ -20,13 +20,14 @@ export class SourcesPanel {
   #answer = null;
   #cameFrom = null;
   #preview = null;
+  #isBehind = false;
   #welcome = byId("panel-answer").firstElementChild;
 
   /** @param actions buttons below the answer: {label, fits(answer), run(answer)} */
   constructor(answers, actions) {
     this.#answers = answers;
     this.#actions = actions;
-    answers.addEventListener("change", () => this.select(answers.shown.at(-1) ?? null));
+    answers.addEventListener("change", () => this.#follow());
     byId("panel-previous").addEventListener("click", () => this.#step(-1));
     byId("panel-next").addEventListener("click", () => this.#step(1));
     byId("open-panel").addEventListener("click", event => this.#open(event.currentTarget));
@@ -41,6 +42,7 @@ export class SourcesPanel {
   select(answer) {
     this.cancelPreview();
     this.#answer = answer;
+    this.#isBehind = false;
     this.#renderSteps();
     byId("panel-answer").replaceChildren(...(answer ? this.#describe(answer) : [this.#welcome]));
     byId("panel-answer").scrollTo({ top: 0 });
@@ -95,6 +97,14 @@ export class SourcesPanel {
     this.#cameFrom = null;
   }
 
+  /** Shows the newest answer; not to somebody who reads an article over the chat, who gets it when the panel is closed. */
+  #follow() {
+    const isRead = byId("panel").classList.contains("open") && !byId("panel-article").hidden;
+    this.#isBehind = isRead && this.#answers.shown.length > 0;
+    if (this.#isBehind) this.#renderSteps();
+    else this.select(this.#answers.shown.at(-1) ?? null);
+  }
+
   #open(cameFrom) {
     if (!byId("panel").contains(cameFrom)) this.#cameFrom = cameFrom;
     this.#setOpen(narrow.matches);
@@ -113,6 +123,7 @@ export class SourcesPanel {
     } else {
       panel.removeAttribute("role");
       panel.removeAttribute("aria-modal");
+      if (this.#isBehind) this.#follow();
     }
   }
 

@@ -44,7 +44,7 @@ public sealed class AnswerPrompt
         return fault is null ? new PromptReading(prompt, null, IsForAnswers: true) : PromptReading.Of(fault, isForAnswers);
     }
 
-    /// <summary>Asks the kernel's chat client, streaming.</summary>
+    /// <summary>Asks the chat client of the kernel's services, streaming.</summary>
     /// <param name="sink">Receives the rendered prompt before the client is called.</param>
     /// <remarks>The client's exceptions pass unwrapped; a cancellation arrives as <see cref="KernelFunctionCanceledException"/>.</remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
@@ -54,6 +54,7 @@ public sealed class AnswerPrompt
         RenderedPrompt? sink = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(query);
         var arguments = new KernelArguments
         {
@@ -61,7 +62,8 @@ public sealed class AnswerPrompt
             [QuestionVariable] = EvidenceMarkup.Write(query),
             [RenderedPrompt.Argument] = sink,
         };
-        await foreach (var update in kernel.InvokeStreamingAsync<ChatResponseUpdate>(_function, arguments, cancellationToken))
+        var unlogged = new Kernel(new UnloggedServices(kernel.Services));
+        await foreach (var update in unlogged.InvokeStreamingAsync<ChatResponseUpdate>(_function, arguments, cancellationToken))
             yield return update;
     }
 

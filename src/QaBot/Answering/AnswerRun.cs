@@ -1,11 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using QaBot.Retrieval;
+using QaBot.Telemetry;
 
 namespace QaBot.Answering;
 
 /// <summary>What is known of one answer while it is being made. Not thread-safe.</summary>
-internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeProvider clock)
+internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeProvider clock, AnswerSpan span)
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly TimeSpan[] _elapsed = new TimeSpan[Enum.GetValues<AnswerStep>().Length];
@@ -52,7 +53,7 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
         return languages.Count > 0 && !languages.Contains(language);
     }
 
-    /// <summary>Counts the time until the result is disposed.</summary>
+    /// <summary>Counts the time until the result is disposed, and has the step's span be the current one.</summary>
     public Measurement Measure(AnswerStep step) => new(this, step);
 
     public void Take(ChatResponseUpdate update)
@@ -63,7 +64,26 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
             (_usage ??= new UsageDetails()).Add(usage.Details);
     }
 
-    public AnswerCompleted Complete(AnswerKind kind) => new(new Answer
+    public AnswerCompleted Complete(AnswerKind kind)
+    {
+        var answer = ToAnswer(kind);
+        span.Complete(answer, _elapsed);
+        return new AnswerCompleted(answer);
+    }
+
+    public readonly struct Measurement(AnswerRun run, AnswerStep step) : IDisposable
+    {
+        private readonly long _from = run.Now;
+        private readonly AnswerSpan.StepScope _span = run.Enter(step);
+
+        public void Dispose()
+        {
+            run._elapsed[(int)step] += run.Since(_from);
+            _span.Dispose();
+        }
+    }
+
+    private Answer ToAnswer(AnswerKind kind) => new()
     {
         Question = Question,
         Kind = kind,
@@ -89,16 +109,11 @@ internal sealed class AnswerRun(Question question, ReplyLanguage language, TimeP
             _elapsed[(int)AnswerStep.Answer],
             _elapsed[(int)AnswerStep.Verify],
             clock.GetElapsedTime(_started)),
-    });
-
-    public readonly struct Measurement(AnswerRun run, AnswerStep step) : IDisposable
-    {
-        private readonly long _from = run.Now;
-
-        public void Dispose() => run._elapsed[(int)step] += run.Since(_from);
-    }
+    };
 
     private long Now => clock.GetTimestamp();
+
+    private AnswerSpan.StepScope Enter(AnswerStep step) => span.Enter(step);
 
     private TimeSpan Since(long from) => clock.GetElapsedTime(from);
 }

@@ -82,8 +82,6 @@ internal sealed partial class PromptSource(ReadOnlyMemory<byte> bytes)
     private PromptFault? CheckFormat(PromptTemplateConfig template)
     {
         const string format = "semantic-kernel";
-        if (string.IsNullOrEmpty(template.TemplateFormat))
-            return new PromptFault(LineOf(TemplateKey()), $"template_format is missing; it must be '{format}'.");
         if (template.TemplateFormat != format)
             return new PromptFault(LineOf(FormatKey()), $"template_format is '{template.TemplateFormat}'; it must be '{format}'.");
         if (template.AllowDangerouslySetContent || template.InputVariables.Any(variable => variable.AllowDangerouslySetContent))

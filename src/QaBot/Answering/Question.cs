@@ -6,6 +6,12 @@ public sealed record Question(string Text)
     /// <summary>The caller's own name for the question; comes back with the answer.</summary>
     public string? Id { get; init; }
 
+    /// <summary>
+    /// Who asks, opaque and unique over all channels; null where nobody is told from another, as on the command line. What a model's tokens are
+    /// charged to; never sent to it, nor logged.
+    /// </summary>
+    public string? User { get; init; }
+
     /// <summary>The conversation before the question, oldest first.</summary>
     public IReadOnlyList<ConversationTurn> History { get; init; } = [];
 

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using QaBot.Grounding;
+using QaBot.Models;
+using QaBot.Models.Resilience;
 using QaBot.Passages;
+using QaBot.Telemetry;
 
 namespace QaBot.Answering;
 
@@ -20,6 +23,8 @@ public sealed class QuestionAnswerer(
     DisagreementFinder disagreements,
     IOptions<AnsweringOptions> options,
     TimeProvider clock,
+    TokenBudget budget,
+    Instruments instruments,
     ILogger<QuestionAnswerer> logger)
 {
     private const int LongestQuestionShown = 200;
@@ -34,7 +39,8 @@ public sealed class QuestionAnswerer(
     {
         ArgumentNullException.ThrowIfNull(question);
         question = question with { Text = EvidenceMarkup.ReplaceIllegal(question.Text).Trim() };
-        var run = new AnswerRun(question, LanguageDetector.Detect(question.Text), clock);
+        using var span = instruments.Begin(question);
+        var run = new AnswerRun(question, LanguageDetector.Detect(question.Text), clock, span);
         var articles = corpus.Current?.Articles ?? [];
 
         if (ConversationalReplies.ReplyTo(question.Text, articles, run.Phrases, _options) is { } reply)
@@ -162,7 +168,7 @@ public sealed class QuestionAnswerer(
         using var timeout = new CancellationTokenSource(_options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var prompt = await TakePromptAsync(run, either.Token);
-        await using var updates = prompt.StreamAsync(kernel, run.Evidence, query, run.Rendered, either.Token).GetAsyncEnumerator(either.Token);
+        await using var updates = prompt.StreamAsync(budget.Charging(kernel, run.Question), run.Evidence, query, run.Rendered, either.Token).GetAsyncEnumerator(either.Token);
         while (true)
         {
             ChatResponseUpdate update;
@@ -177,7 +183,8 @@ public sealed class QuestionAnswerer(
             {
                 // What a client throws when its call is broken off is its own affair.
                 cancellationToken.ThrowIfCancellationRequested();
-                logger.LogWarning(e, "The model failed while it wrote an answer.");
+                // The message of another exception may repeat what was asked or answered.
+                logger.LogWarning("The model failed while it wrote an answer: {Problem}", e is ModelException ? e.Message : e.GetType().FullName);
                 run.Failure = timeout.IsCancellationRequested ? run.Phrases.ModelTooSlow : run.Phrases.ModelFailed;
                 yield break;
             }

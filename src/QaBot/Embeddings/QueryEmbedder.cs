@@ -1,38 +1,27 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QaBot.Models;
+using QaBot.Telemetry;
 
 namespace QaBot.Embeddings;
 
 /// <summary>Makes vectors of queries, in time or not at all: a question never waits long for one, nor fails without it. Thread-safe.</summary>
 /// <remarks>
 /// After a failure the model is left alone for a while, so that an endpoint that is down costs one question its time-out and not each of them.
-/// The counter <c>qabot.retrieval.words_alone</c> of the meter <c>QaBot</c> counts the searches that went without.
+/// The counter <c>qabot.retrieval.words_alone</c> counts the searches that went without.
 /// </remarks>
-public sealed class QueryEmbedder : IDisposable
+public sealed class QueryEmbedder(
+    EmbeddingClient client, IOptions<ModelsOptions> options, TimeProvider time, ILogger<QueryEmbedder> logger, Instruments? instruments = null)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     private const int MostKept = 256;
 
-    private readonly EmbeddingClient _client;
-    private readonly EmbeddingModelOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger<QueryEmbedder> _logger;
+    private readonly EmbeddingModelOptions _options = options.Value.Embeddings;
     private readonly RecentlyUsed<string, float[]> _kept = new(MostKept);
-    private readonly Meter _meter = new("QaBot");
-    private readonly Counter<long> _wordsAlone;
     private readonly Lock _lock = new();
     private string? _problem;
     private DateTimeOffset _restsUntil;
-
-    public QueryEmbedder(EmbeddingClient client, IOptions<ModelsOptions> options, TimeProvider time, ILogger<QueryEmbedder> logger)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        (_client, _options, _time, _logger) = (client, options.Value.Embeddings, time, logger);
-        _wordsAlone = _meter.CreateCounter<long>("qabot.retrieval.words_alone", "{search}", "Searches without vectors, because the query could not be embedded.");
-    }
 
     /// <param name="dimensions">How many numbers the vector must have.</param>
     /// <returns>Null when there is none in time.</returns>
@@ -58,29 +47,27 @@ public sealed class QueryEmbedder : IDisposable
         }
     }
 
-    public void Dispose() => _meter.Dispose();
-
     private async Task<float[]> AskAsync(string query, int dimensions, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.QueryTimeout, _time);
+        using var timeout = new CancellationTokenSource(_options.QueryTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var vector = (await _client.EmbedAsync([_options.QueryPrefix + query], either.Token))[0];
+        var vector = (await client.EmbedAsync([_options.QueryPrefix + query], either.Token))[0];
         return vector.Length == dimensions ? vector
-            : throw new ModelException(ModelProblemKind.Malformed, $"The embedding model {_client.Model} gives vectors of {vector.Length} numbers, those of the passages have {dimensions}.");
+            : throw new ModelException(ModelProblemKind.Malformed, $"The embedding model {client.Model} gives vectors of {vector.Length} numbers, those of the passages have {dimensions}.");
     }
 
-    private string TooLate() => FormattableString.Invariant($"The embedding model {_client.Model} took longer than {_options.QueryTimeout.TotalSeconds} s (Models:Embeddings:QueryTimeout) for a query.");
+    private string TooLate() => FormattableString.Invariant($"The embedding model {client.Model} took longer than {_options.QueryTimeout.TotalSeconds} s (Models:Embeddings:QueryTimeout) for a query.");
 
     private ReadOnlyMemory<float>? Without()
     {
-        _wordsAlone.Add(1);
+        instruments?.CountWordsAlone();
         return null;
     }
 
     private bool IsResting()
     {
         lock (_lock)
-            return _problem is not null && _time.GetUtcNow() < _restsUntil;
+            return _problem is not null && time.GetUtcNow() < _restsUntil;
     }
 
     private void Fail(string problem)
@@ -88,9 +75,9 @@ public sealed class QueryEmbedder : IDisposable
         lock (_lock)
         {
             if (_problem is null)
-                _logger.LogWarning("Passages are found by their words alone. {Problem}", problem);
+                logger.LogWarning("Passages are found by their words alone. {Problem}", problem);
             _problem = problem;
-            _restsUntil = _time.GetUtcNow() + Rest;
+            _restsUntil = time.GetUtcNow() + Rest;
         }
     }
 
@@ -99,7 +86,7 @@ public sealed class QueryEmbedder : IDisposable
         lock (_lock)
         {
             if (_problem is not null)
-                _logger.LogInformation("Passages are found by their meaning again.");
+                logger.LogInformation("Passages are found by their meaning again.");
             _problem = null;
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QaBot.Articles;
 using QaBot.Retrieval;
+using QaBot.Telemetry;
 
 namespace QaBot.Passages;
 
@@ -13,7 +14,13 @@ namespace QaBot.Passages;
 /// <param name="options">How passages are ranked by their words; the defaults when null.</param>
 /// <param name="hybrid">Ranks passages by their meaning too; null to rank them by their words alone.</param>
 public sealed class LiveCorpus(
-    ArticleFolder folder, PassageIndexer indexer, TimeProvider time, ILogger<LiveCorpus> logger, IOptions<RetrievalOptions>? options = null, HybridRetriever? hybrid = null)
+    ArticleFolder folder,
+    PassageIndexer indexer,
+    TimeProvider time,
+    ILogger<LiveCorpus> logger,
+    IOptions<RetrievalOptions>? options = null,
+    HybridRetriever? hybrid = null,
+    Instruments? instruments = null)
     : IRetriever, ICorpusStatistics, IDisposable
 {
     /// <summary>A file written again within a file system clock's tick keeps its time; one that was read so soon is looked at again.</summary>
@@ -66,6 +73,7 @@ public sealed class LiveCorpus(
             var corpus = await ReadAsync(progress, cancellationToken);
             Publish(corpus);
             _problem = null;
+            instruments?.RecordRefresh(corpus.Report);
             return corpus.Report;
         }
         catch (CorpusException failure)

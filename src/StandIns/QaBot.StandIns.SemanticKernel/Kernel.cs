@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.SemanticKernel;
 
@@ -18,6 +20,8 @@ public sealed class Kernel
     }
 
     public IServiceProvider Services { get; }
+
+    public ILoggerFactory LoggerFactory => Services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
 
     /// <summary>Called in order around the rendering of every prompt; the first is the outermost.</summary>
     public IList<IPromptRenderFilter> PromptRenderFilters { get; }

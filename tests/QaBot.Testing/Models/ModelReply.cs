@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -26,7 +27,8 @@ public sealed class ModelReply(Func<ModelRequest, ModelConnection, Task> write)
         var told = Encoding.UTF8.GetBytes(body
             .Replace("{key}", Escaped(request.Key ?? ""), StringComparison.Ordinal)
             .Replace("{text}", Escaped(request.Body.Length == 0 ? "" : request.Text), StringComparison.Ordinal));
-        await connection.WriteHeadAsync(status, contentType, [("Content-Length", told.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. headers]);
+        var filled = headers.Select(header => (header.Name, header.Value.Replace("{key}", request.Key, StringComparison.Ordinal)));
+        await connection.WriteHeadAsync(status, contentType, [("Content-Length", told.Length.ToString(CultureInfo.InvariantCulture)), .. filled]);
         await connection.WriteAsync(told);
     });
 
@@ -53,11 +55,11 @@ public sealed class ModelReply(Func<ModelRequest, ModelConnection, Task> write)
     });
 
     /// <summary>The connection breaks off within a chunked body.</summary>
-    public static ModelReply CutAfter(params IEnumerable<string> chunks) => new(async (_, connection) =>
+    public static ModelReply CutAfter(params IEnumerable<byte[]> chunks) => new(async (_, connection) =>
     {
         await connection.WriteHeadAsync(200, Events, ("Transfer-Encoding", "chunked"));
         foreach (var chunk in chunks)
-            await connection.WriteChunkAsync(Encoding.UTF8.GetBytes(chunk));
+            await connection.WriteChunkAsync(chunk);
     });
 
     /// <summary>Not even a status.</summary>

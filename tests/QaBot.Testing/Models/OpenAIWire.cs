@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace QaBot.Testing.Models;
@@ -7,7 +8,10 @@ public static class OpenAIWire
 {
     public const string Done = "[DONE]";
 
-    public static string Completion(string? text, string model = "gpt-test", string finish = "stop") => JsonSerializer.Serialize(new
+    /// <summary>Servers send letters as they are, and do not escape them.</summary>
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Completion(string? text, string model = "gpt-test", string finish = "stop") => Write(new
     {
         id = "chatcmpl-1",
         @object = "chat.completion",
@@ -24,7 +28,7 @@ public static class OpenAIWire
 
     public static string Last(string finish = "stop", string model = "gpt-test") => Chunk(model, new { }, finish);
 
-    public static string UsagePart(string text, string model = "gpt-test") => JsonSerializer.Serialize(new
+    public static string UsagePart(string text, string model = "gpt-test") => Write(new
     {
         id = "chatcmpl-1",
         @object = "chat.completion.chunk",
@@ -44,7 +48,7 @@ public static class OpenAIWire
         Done,
     ];
 
-    public static string Embeddings(IReadOnlyList<float[]> vectors, bool asBase64, string model = "embed-test") => JsonSerializer.Serialize(new
+    public static string Embeddings(IReadOnlyList<float[]> vectors, bool asBase64, string model = "embed-test") => Write(new
     {
         @object = "list",
         data = vectors.Select((vector, index) => new { @object = "embedding", index, embedding = asBase64 ? (object)Base64(vector) : vector }),
@@ -53,12 +57,14 @@ public static class OpenAIWire
     });
 
     public static string Error(string message, string? type = "invalid_request_error", string? code = null, string? param = null) =>
-        JsonSerializer.Serialize(new { error = new { message, type, param, code } });
+        Write(new { error = new { message, type, param, code } });
 
     /// <summary>As many tokens as words: what is counted does not matter, that it arrives does.</summary>
     public static int Tokens(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static string Base64(float[] vector) => Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes(vector.AsSpan()));
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, s_plain);
 
     private static object Usage(string text) => new
     {
@@ -69,7 +75,7 @@ public static class OpenAIWire
         completion_tokens_details = new { reasoning_tokens = 0, audio_tokens = 0, accepted_prediction_tokens = 0, rejected_prediction_tokens = 0 },
     };
 
-    private static string Chunk(string model, object delta, string? finish) => JsonSerializer.Serialize(new
+    private static string Chunk(string model, object delta, string? finish) => Write(new
     {
         id = "chatcmpl-1",
         @object = "chat.completion.chunk",

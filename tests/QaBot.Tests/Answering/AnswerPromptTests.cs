@@ -1,5 +1,11 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.SemanticKernel;
+using Moq;
 using QaBot.Answering;
 using QaBot.Configuration;
+using QaBot.Tests.Fakes;
 
 namespace QaBot.Tests.Answering;
 
@@ -35,7 +41,7 @@ public sealed class AnswerPromptTests : IDisposable
     [InlineData("name: Bad name!\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}} {{$question}}</message>", "not a Semantic Kernel prompt")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate:", "line 3: this key has no value")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: x\ninput_variables:\n  - name: question\n    default: [a, b]", "must be a string")]
-    [InlineData("name: T\ntemplate: x", "line 2: template_format is missing")]
+    [InlineData("name: T\ntemplate_format: ''\ntemplate: x", "line 2: template_format is ''")]
     [InlineData("name: T\ntemplate_format: handlebars\ntemplate: '{{evidence}} {{question}}'", "line 2: template_format is 'handlebars'")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$question}}</message>", "line 3: the template has no {{$evidence}}")]
     [InlineData("name: T\ntemplate_format: semantic-kernel\ntemplate: |\n  <message role=\"user\">{{$evidence}}</message>", "line 3: the template has no {{$question}}")]
@@ -53,6 +59,28 @@ public sealed class AnswerPromptTests : IDisposable
         Assert.Contains("trial.yaml", refused.Message, StringComparison.Ordinal);
         Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_names_no_format_is_in_Semantic_Kernels_own()
+    {
+        var prompt = await LoadAsync(Good.Replace("template_format: semantic-kernel\n", "", StringComparison.Ordinal));
+
+        Assert.Equal("trial", prompt.Identity.Name);
+    }
+
+    [Fact]
+    public async Task What_a_models_server_says_of_a_failure_is_in_no_log()
+    {
+        var logs = new Mock<ILoggerFactory>(MockBehavior.Strict);
+        using var failing = new ScriptedChatClient("The") { Failure = new HttpRequestException("Incorrect API key provided: sk-1") };
+        var services = new ServiceCollection().AddSingleton<IChatClient>(failing).AddSingleton(logs.Object);
+        services.AddKernel();
+        await using var provider = services.BuildServiceProvider();
+        var updates = (await LoadAsync(Good)).StreamAsync(provider.GetRequiredService<Kernel>(), [], new StandaloneQuery("Why?"));
+
+        await Assert.ThrowsAsync<HttpRequestException>(async () => await updates.ToChatResponseAsync());
+        logs.VerifyNoOtherCalls();
     }
 
     [Fact]

@@ -34,12 +34,8 @@ internal sealed class EmbeddingFixture : IDisposable
         return vectors;
     }
 
-    public QueryEmbedder Queries(WordEmbeddings model, TimeProvider? time = null, ILogger<QueryEmbedder>? logger = null)
-    {
-        var queries = new QueryEmbedder(Client(model), Wrapped(), time ?? TimeProvider.System, logger ?? NullLogger<QueryEmbedder>.Instance);
-        _made.Add(queries);
-        return queries;
-    }
+    public QueryEmbedder Queries(WordEmbeddings model, TimeProvider? time = null, ILogger<QueryEmbedder>? logger = null) =>
+        new(Client(model), Wrapped(), time ?? TimeProvider.System, logger ?? NullLogger<QueryEmbedder>.Instance);
 
     public async Task<HybridRetriever> RetrieverAsync(WordEmbeddings model, IReadOnlyList<Passage> passages, double vectorWeight = 0.5)
     {

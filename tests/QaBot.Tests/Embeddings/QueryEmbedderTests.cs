@@ -10,7 +10,7 @@ public sealed class QueryEmbedderTests : IDisposable
     private readonly EmbeddingFixture _fixture = new();
     private readonly WordEmbeddings _model = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly ListLogger<QueryEmbedder> _logger = new();
+    private readonly MessageLogger<QueryEmbedder> _logger = new();
 
     public void Dispose() => _fixture.Dispose();
 

@@ -10,7 +10,7 @@ public sealed class VectorCacheTests : IDisposable
     private const string Model = "openai small";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ListLogger<VectorCache> _logger = new();
+    private readonly MessageLogger<VectorCache> _logger = new();
 
     private string File => _folder["state/vectors.db"];
 

@@ -14,7 +14,7 @@ public sealed class VectorUpkeepTests : IDisposable
     private readonly CorpusFixture _files = new();
     private readonly WordEmbeddings _model = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly ListLogger<VectorUpkeep> _logger = new();
+    private readonly MessageLogger<VectorUpkeep> _logger = new();
     private readonly CancellationTokenSource _stop = new();
 
     public void Dispose()

@@ -3,19 +3,33 @@ using Microsoft.Extensions.Logging;
 
 namespace QaBot.Tests.Fakes;
 
-/// <summary>Keeps what is logged.</summary>
-internal sealed class ListLogger<T> : ILogger<T>
+/// <summary>Keeps everything that is logged, whatever its level: category, message, exception and the values in it.</summary>
+internal sealed class ListLogger : ILoggerProvider
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Message)> _entries = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public IReadOnlyList<string> Messages => [.. _entries.Select(entry => entry.Message)];
+    public IReadOnlyList<string> Lines => [.. _lines];
 
-    public IReadOnlyList<string> Warnings => [.. _entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public void Dispose()
+    {
+    }
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            lines.Enqueue($"scope {category}: {Values(state)}");
+            return null;
+        }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _entries.Enqueue((logLevel, formatter(state, exception)));
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {Values(state)} {exception}");
+
+        private static string Values<TState>(TState state) =>
+            state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values.Select(value => $"{value.Key}={value.Value}")) : $"{state}";
+    }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using QaBot.Web.Tests.Browser.Pages;
 using QaBot.Web.Tests.Http;
@@ -35,7 +34,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens the chat page as a new visitor and runs the test on it. What it looked like is kept in TestResults when the test fails.</summary>
+    /// <summary>Opens the chat page as a new visitor and runs the test on it. When the test fails, what it looked like is kept in TestResults and told with the failure.</summary>
     internal Task UseAsync(BotHost host, Func<ChatPage, Task> test, Device? device = null, [CallerMemberName] string name = "") =>
         RunAsync(host, async chat =>
         {
@@ -79,8 +78,7 @@ public sealed class Browser : IAsyncLifetime
         }
         catch (Exception e) when (e is not SkipException)
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(TestFolder.Repository, "TestResults", $"{Regex.Replace(name, "[^A-Za-z0-9_]", "")}.png") });
-            throw;
+            throw new InvalidOperationException($"{e.Message}\n{await PageState.KeepAsync(page, name)}", e);
         }
     }
 }

@@ -16,6 +16,8 @@ namespace QaBot.Web.Tests.Browser;
 public sealed class CitationTests(Browser browser, SeedChat seeds)
 {
     private const string Question = "What was General Cienfuegos accused of?";
+    private const string Opened = "The Norrland bridge was opened in 1932.";
+    private const string Painted = "The Norrland bridge was painted green in 1950.";
 
     [SkippableFact]
     public Task A_click_on_a_number_in_the_text_opens_the_words_of_that_answer() => browser.UseAsync(seeds.Host, async chat =>
@@ -122,6 +124,118 @@ public sealed class CitationTests(Browser browser, SeedChat seeds)
         });
     }
 
+    [SkippableTheory]
+    [InlineData("link => { link.closest('.webchat__basic-transcript__activity').style.transform = 'translateY(-40px)'; }")]
+    [InlineData("link => link.replaceWith(link.cloneNode(true))")]
+    public async Task A_click_on_a_citation_counts_when_the_chat_moves_or_is_drawn_anew_under_the_pointer(string change)
+    {
+        using var folder = Bridge();
+        await using var host = await BotHost.StartAsync(folder);
+
+        await browser.UseAsync(host, async chat =>
+        {
+            await chat.AskAsync("When was the Norrland bridge opened?");
+            await chat.Citations.First.HoverAsync();
+            await chat.Page.Mouse.DownAsync();
+            await chat.Citations.First.EvaluateAsync(change);
+            await chat.Page.Mouse.UpAsync();
+
+            await Expect(chat.Sources.Article).ToBeFocusedAsync();
+            Assert.Single(chat.Page.Context.Pages);
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_pointer_that_is_pulled_away_from_a_citation_opens_nothing()
+    {
+        using var folder = Bridge();
+        await using var host = await BotHost.StartAsync(folder);
+
+        await browser.UseAsync(host, async chat =>
+        {
+            await chat.AskAsync("When was the Norrland bridge opened?");
+            await chat.Citations.First.EvaluateAsync("link => { link.draggable = false; }");
+            await chat.Citations.First.HoverAsync();
+            await chat.Page.Mouse.DownAsync();
+            await chat.Messages.First.HoverAsync();
+            await chat.Page.Mouse.UpAsync();
+            await chat.QuestionBox.ClickAsync();
+
+            await Expect(chat.Announcement).Not.ToContainTextAsync("quoted words");
+        });
+    }
+
+    [SkippableFact]
+    public async Task On_a_phone_an_answer_that_comes_takes_no_article_away_from_its_reader()
+    {
+        using var folder = Bridge();
+        var second = new TaskCompletionSource();
+        var model = new ScriptedModel(async (prompt, cancellationToken) =>
+        {
+            if (!prompt.Contains("painted?", StringComparison.Ordinal))
+                return $"{Opened} [1]";
+            await second.Task.WaitAsync(cancellationToken);
+            return $"{Painted} [1]";
+        });
+        await using var host = await BotHost.StartAsync(folder, model);
+
+        await browser.UseAsync(
+            host,
+            async chat =>
+            {
+                await chat.AskAsync("When was the Norrland bridge opened?");
+                await chat.SendAsync("When was the Norrland bridge painted?");
+                await chat.Citations.First.TapAsync();
+                await chat.Sources.ExpectQuoteAsync(Opened);
+                second.SetResult();
+
+                await Expect(chat.Sources.Position).ToHaveTextAsync("Answer 1 of 2");
+                await chat.Sources.ExpectQuoteAsync(Opened);
+                await chat.CheckAccessibilityAsync();
+                await chat.ClickAsync("Close the sources");
+                await chat.ClickAsync("Sources");
+                await Expect(chat.Sources.Question).ToHaveTextAsync("When was the Norrland bridge painted?");
+            },
+            Device.Phone);
+    }
+
+    [SkippableFact]
+    public async Task An_article_whose_request_was_lost_is_asked_for_again()
+    {
+        using var folder = Bridge();
+        await using var host = await BotHost.StartAsync(folder);
+
+        await browser.UseAsync(host, async chat =>
+        {
+            await chat.Page.RouteAsync("**/sources/**", route => route.AbortAsync(), new() { Times = 1 });
+            await chat.AskAsync("When was the Norrland bridge opened?");
+
+            await chat.Sources.ExpectQuoteAsync(Opened);
+            chat.Forget("Failed to load resource");
+        });
+    }
+
+    [SkippableFact]
+    public async Task An_article_that_could_not_be_loaded_can_be_asked_for_again()
+    {
+        using var folder = Bridge();
+        await using var host = await BotHost.StartAsync(folder);
+
+        await browser.UseAsync(host, async chat =>
+        {
+            await chat.Page.RouteAsync("**/sources/**", route => route.AbortAsync());
+            await chat.AskAsync("When was the Norrland bridge opened?");
+            await Expect(chat.Sources.Article).ToContainTextAsync("the server does not answer");
+            await chat.CheckAccessibilityAsync();
+            await chat.Page.UnrouteAsync("**/sources/**");
+            await chat.ClickAsync("Try again");
+
+            await chat.Sources.ExpectQuoteAsync(Opened);
+            await Expect(chat.Sources.Article).ToBeFocusedAsync();
+            chat.Forget("Failed to load resource");
+        });
+    }
+
     [SkippableFact]
     public Task On_a_phone_a_citation_opens_the_panel_over_the_chat_and_Escape_leads_back() => browser.UseAsync(
         seeds.Host,
@@ -143,4 +257,6 @@ public sealed class CitationTests(Browser browser, SeedChat seeds)
             await Expect(chat.Page.GetByRole(AriaRole.Button, new() { Name = "Sources", Exact = true })).ToBeFocusedAsync();
         },
         Device.Phone);
+
+    private static TestFolder Bridge() => new TestFolder().WithArticle("bridge.txt", $"{Opened} {Painted}");
 }

@@ -16,7 +16,9 @@ public sealed class SeedChat : IAsyncLifetime
 
     internal BotHost Host { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Host = await BotHost.StartAsync(_folder, null, [.. Examples.Select((question, i) => ($"Bot:ExampleQuestions:{i}", question))]);
+    // With more time than by default a busy machine finds questions to suggest too.
+    public async Task InitializeAsync() => Host = await BotHost.StartAsync(
+        _folder, null, [("Bot:FollowUpTime", "00:00:02"), .. Examples.Select((question, i) => ($"Bot:ExampleQuestions:{i}", question))]);
 
     public async Task DisposeAsync()
     {

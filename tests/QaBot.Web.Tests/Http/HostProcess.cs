@@ -23,6 +23,8 @@ internal sealed partial class HostProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     /// <param name="environment">Settings and whatever else the process is to find.</param>
     public static async Task<HostProcess> StartAsync(TestFolder folder, params (string Name, string Value)[] environment)
     {

@@ -48,6 +48,17 @@ public sealed class LegalTests
     }
 
     [Fact]
+    public async Task They_say_that_it_is_counted_what_a_user_costs_where_it_is()
+    {
+        using var folder = new TestFolder();
+        await using var limited = await BotHost.StartAsync(folder, new ScriptedModel((_, _) => Task.FromResult("")), ("Models:Chat:TokensPerUserAndDay", "1000"));
+        Assert.Contains("tokens", (await ReadAsync(await limited.Client.GetAsync("/privacy"))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        await using var embedded = await BotHost.StartAsync(folder, null, ("Models:Chat:TokensPerUserAndDay", "1000"));
+        Assert.DoesNotContain("tokens", (await ReadAsync(await embedded.Client.GetAsync("/privacy"))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task They_say_who_to_ask_and_how_long_things_are_kept()
     {
         using var folder = new TestFolder();

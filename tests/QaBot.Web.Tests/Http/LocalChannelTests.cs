@@ -149,7 +149,7 @@ public sealed class LocalChannelTests : IDisposable
         var reference = ReferenceTo(chat, host.Services.GetRequiredService<LocalAddress>().Value.AbsoluteUri);
 
         await host.Services.GetRequiredService<QaAdapter>().ContinueConversationAsync(
-            Guid.NewGuid().ToString(), reference, (turn, cancellation) => turn.SendActivityAsync("By the way.", cancellationToken: cancellation), CancellationToken.None);
+            host.Services.GetRequiredService<AppRegistration>().Id, reference, (turn, cancellation) => turn.SendActivityAsync("By the way.", cancellationToken: cancellation), CancellationToken.None);
 
         Assert.Contains(await chat.ActivitiesAsync(), sent => (string?)sent["text"] == "By the way.");
     }

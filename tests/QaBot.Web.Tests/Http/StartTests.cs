@@ -23,6 +23,8 @@ public sealed class StartTests
     [InlineData("""{ "MicrosoftAppType": "SingleTenant", "MicrosoftAppId": "01234567-89ab-cdef-0123-456789abcdef", "MicrosoftAppPassword": "s" }""", "MicrosoftAppTenantId")]
     [InlineData("""{ "Web": { "Contact": "javascript:alert(1)" } }""", "Web:Contact")]
     [InlineData("""{ "MicrosoftAppType": "Single", "MicrosoftAppId": "01234567-89ab-cdef-0123-456789abcdef" }""", "MicrosoftAppType")]
+    [InlineData("""{ "Telemetry": { "Otlp": { "Endpoint": "here" } } }""", "Telemetry:Otlp:Endpoint")]
+    [InlineData("""{ "Models": { "Resilience": { "StallTimeout": "00:05:00" } } }""", "Models:Resilience:StallTimeout")]
     [InlineData("""{ "Bot": { "KeepReplies": "2.00:00:00" } }""", "Bot:KeepReplies")]
     public async Task A_mistake_in_the_settings_stops_the_start_in_one_line_that_names_it(string settings, string name)
     {

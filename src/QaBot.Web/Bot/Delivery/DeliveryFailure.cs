@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Bot.Schema;
+using QaBot.Http;
 
 namespace QaBot.Web.Bot.Delivery;
 
@@ -12,7 +13,7 @@ public static class DeliveryFailure
     /// </summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
-        ErrorResponseException { Response: { } response } => ConnectorRetryHandler.IsPassing(response.StatusCode),
+        ErrorResponseException { Response: { } response } => PassingFailure.IsPassing(response.StatusCode),
         HttpRequestException or TimeoutException or OperationCanceledException or AggregateException => true,
         _ => false,
     };

@@ -29,6 +29,9 @@ public sealed record KeptReply(string Id, string Owner, DateTimeOffset Since, Ac
     /// <summary>What to send where the activity is too large for the channel; null when there is nothing smaller.</summary>
     public Activity? Smaller { get; init; }
 
+    /// <summary>What to send where the channel refuses the form that was made for it; null when there is no plainer one.</summary>
+    public Activity? Plain { get; init; }
+
     [JsonIgnore]
     public ClaimsIdentity Identity => new(Claims.Select(claim => new Claim(claim.Type, claim.Value)), AuthenticationType);
 
@@ -65,14 +68,21 @@ public sealed record KeptReply(string Id, string Owner, DateTimeOffset Since, Ac
     /// <returns>What a channel that did not take it means; null where it ends no stream, or the failure is no refusal.</returns>
     public StreamRefusal? Read(Exception? failure) => failure is ErrorResponseException refusal ? StreamEnded?.Read(refusal) : null;
 
-    /// <summary>The same in a form that the channel may take when it refused this one: as a message of its own, or a smaller one.</summary>
+    /// <summary>The same in a form that the channel may take when it refused this one: as a message of its own, a smaller or a plainer one.</summary>
     /// <returns>Null when there is none.</returns>
     public KeptReply? Instead(Exception failure)
     {
         if (StreamEnded is { } form && Read(failure) == StreamRefusal.Ended)
-            return this with { Activity = form.Alone(Activity), Smaller = Smaller is null ? null : form.Alone(Smaller) };
-        var isTooLarge = failure is ErrorResponseException { Response.StatusCode: HttpStatusCode.RequestEntityTooLarge };
-        return isTooLarge && Smaller is not null ? this with { Activity = Smaller, Smaller = null } : null;
+            return this with { Activity = form.Alone(Activity), Smaller = Alone(Smaller), Plain = Alone(Plain) };
+        var other = (failure as ErrorResponseException)?.Response?.StatusCode switch
+        {
+            HttpStatusCode.RequestEntityTooLarge => Smaller,
+            HttpStatusCode.BadRequest => Plain,
+            _ => null,
+        };
+        return other is null ? null : this with { Activity = other, Smaller = null, Plain = null };
+
+        Activity? Alone(Activity? ending) => ending is null ? null : form.Alone(ending);
     }
 
     public string ToJson() => JsonConvert.SerializeObject(this, Settings);

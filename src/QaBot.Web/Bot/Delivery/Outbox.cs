@@ -63,10 +63,12 @@ public sealed class Outbox(SqliteKeyValueStore store, LocalAddress local, IOptio
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(reply);
-        var smaller = turn.TurnState.Get<SentAnswer>()?.Smaller();
-        var kept = reply with { Since = time.GetUtcNow(), Smaller = smaller?.ApplyConversationReference(turn.Activity.GetConversationReference()) };
+        var answer = turn.TurnState.Get<SentAnswer>();
+        var kept = reply with { Since = time.GetUtcNow(), Smaller = Addressed(answer?.Smaller()), Plain = Addressed(answer?.Plain()) };
         Store(kept);
         return TryAdd(kept);
+
+        Activity? Addressed(Activity? other) => other?.ApplyConversationReference(turn.Activity.GetConversationReference());
     }
 
     /// <summary>Forgets a reply that was delivered or given up without having been kept.</summary>

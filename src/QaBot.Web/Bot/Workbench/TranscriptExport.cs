@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Configuration;
 using QaBot.Web.Chat;
-using QaBot.Workbench;
+using Transcript = QaBot.Workbench.Transcript;
 
 namespace QaBot.Web.Bot.Workbench;
 

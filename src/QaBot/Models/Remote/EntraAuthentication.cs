@@ -1,6 +1,7 @@
 using System.ClientModel.Primitives;
 using Azure.Core;
 using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace QaBot.Models.Remote;
 
@@ -10,6 +11,10 @@ internal sealed class EntraAuthentication(ModelServer server, TokenCredential cr
     private static readonly TimeSpan s_ahead = TimeSpan.FromMinutes(5);
 
     private volatile KeptToken? _kept;
+
+    /// <summary>With the services' credential, else with what Azure.Identity finds on this machine.</summary>
+    public static EntraAuthentication Create(ModelServer server, IServiceProvider services) =>
+        new(server, services.GetService<TokenCredential>() ?? new DefaultAzureCredential(), services.GetRequiredService<TimeProvider>());
 
     /// <summary>
     /// Who may be let in: the v1 API's as the OpenAI library's guide has it, the dated API's as Azure's guide has it; other clouds have their own.

@@ -29,7 +29,7 @@ internal static class ModelProblems
         var (kind, what) = failure.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => (ModelProblemKind.Unreachable, $"there is no such host: check {server.Setting("Endpoint")}."),
-            HttpRequestError.ConnectionError => (ModelProblemKind.Unreachable, $"nothing listens there, or it cannot be reached: is the server running, and {server.Setting("Endpoint")} right?"),
+            HttpRequestError.ConnectionError => (ModelProblemKind.Unreachable, $"nothing listens there, or it cannot be reached: start the server, or check {server.Setting("Endpoint")}."),
             HttpRequestError.ProxyTunnelError => (ModelProblemKind.Unreachable, "the proxy does not let it through."),
             HttpRequestError.SecureConnectionError => (ModelProblemKind.InsecureConnection, $"no secure connection: its certificate is not trusted here, or it speaks no TLS; see {server.Setting("Endpoint")}."),
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError => (ModelProblemKind.Malformed, $"what comes from there is not HTTP: check {server.Setting("Endpoint")}."),

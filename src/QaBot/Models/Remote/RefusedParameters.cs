@@ -12,7 +12,8 @@ namespace QaBot.Models.Remote;
 /// The optional parts of a request that a server refused: they are left out of the requests that follow. The limit of an answer's tokens has an old
 /// and a new name, and a server that refuses one gets the other. Thread-safe.
 /// </summary>
-internal sealed class RefusedParameters(params IEnumerable<string> refusedAtFirst)
+/// <param name="tokenLimit">The limit's name that is tried first.</param>
+internal sealed class RefusedParameters(string tokenLimit = RefusedParameters.NewTokenLimit)
 {
     /// <summary>How old servers, and most compatible ones, call the limit.</summary>
     public const string OldTokenLimit = "max_tokens";
@@ -26,22 +27,20 @@ internal sealed class RefusedParameters(params IEnumerable<string> refusedAtFirs
 
     private static readonly JsonSerializerOptions s_asItWas = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private ImmutableHashSet<string> _refused = [.. refusedAtFirst];
+    private ImmutableHashSet<string> _refused = [];
 
     /// <summary>Leaves out of a request what the server is known to refuse.</summary>
     public void Apply(PipelineRequest request, CancellationToken cancellationToken)
     {
         var refused = Volatile.Read(ref _refused);
-        if (refused.IsEmpty || Read(request, cancellationToken) is not { } body)
+        // The library calls the limit by its new name.
+        if ((refused.IsEmpty && tokenLimit == NewTokenLimit) || Read(request, cancellationToken) is not { } body)
             return;
-        var limit = body[OldTokenLimit] ?? body[NewTokenLimit];
-        var before = body.Count;
-        foreach (var name in refused)
+        var limit = (body[OldTokenLimit] ?? body[NewTokenLimit])?.DeepClone();
+        foreach (var name in refused.Union([OldTokenLimit, NewTokenLimit]))
             body.Remove(name);
-        if (body.Count == before)
-            return;
-        if (limit is not null && new[] { OldTokenLimit, NewTokenLimit }.FirstOrDefault(name => !refused.Contains(name)) is { } accepted)
-            body[accepted] = limit.DeepClone();
+        if (limit is not null && new[] { tokenLimit, OldTokenLimit, NewTokenLimit }.FirstOrDefault(name => !refused.Contains(name)) is { } accepted)
+            body[accepted] = limit;
         request.Content = BinaryContent.Create(BinaryData.FromString(body.ToJsonString(s_asItWas)));
     }
 

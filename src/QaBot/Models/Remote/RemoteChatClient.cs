@@ -13,9 +13,10 @@ internal sealed class RemoteChatClient(IChatClient inner, ModelServer server) : 
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
+        var asked = Checked(messages);
         try
         {
-            return await inner.GetResponseAsync(Checked(messages), options, cancellationToken);
+            return await inner.GetResponseAsync(asked, options, cancellationToken);
         }
         catch (Exception e)
         {

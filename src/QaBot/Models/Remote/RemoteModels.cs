@@ -1,6 +1,4 @@
 using System.ClientModel.Primitives;
-using Azure.Core;
-using Azure.Identity;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using OpenAI;
@@ -18,7 +16,7 @@ internal static class RemoteModels
 
     public const string EmbeddingsHttpClient = "QaBot.Embeddings";
 
-    public static void AddHttpClient(IServiceCollection services, string name) =>
+    public static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name) =>
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -60,7 +58,7 @@ internal static class RemoteModels
         };
         options.AddPolicy(policy, PipelinePosition.PerCall);
         AuthenticationPolicy authentication = server is { IsAzure: true, ApiKey: null }
-            ? new EntraAuthentication(server, services.GetService<TokenCredential>() ?? new DefaultAzureCredential(), services.GetRequiredService<TimeProvider>())
+            ? EntraAuthentication.Create(server, services)
             : new KeyAuthentication(server);
 #pragma warning disable OPENAI001 // How Azure's guide lets requests in; marked as experimental.
         return new OpenAIClient(authentication, options);

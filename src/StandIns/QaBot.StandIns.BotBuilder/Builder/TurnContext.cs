@@ -45,7 +45,7 @@ public class TurnContext : ITurnContext, IDisposable
     }
 
     public Task<ResourceResponse> SendActivityAsync(
-        string textReplyToSend, string speak = null, string inputHint = InputHints.AcceptingInput, CancellationToken cancellationToken = default)
+        string textReplyToSend, string speak = null, string inputHint = null, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(textReplyToSend))
             throw new ArgumentNullException(nameof(textReplyToSend));

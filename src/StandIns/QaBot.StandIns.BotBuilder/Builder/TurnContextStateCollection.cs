@@ -53,14 +53,6 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing)
-    {
-        if (_disposed || !disposing)
-            return;
-
-        // The connector client belongs to whoever created it.
-        foreach (var disposable in Values.OfType<IDisposable>().Where(value => value is not Connector.IConnectorClient))
-            disposable.Dispose();
-        _disposed = true;
-    }
+    // What it holds belongs to whoever created it.
+    protected virtual void Dispose(bool disposing) => _disposed = true;
 }

@@ -75,15 +75,6 @@ internal sealed class ConnectorClient(Uri baseUri, ServiceClientCredentials cred
             HttpMethod.Get, $"/{Escape(conversationId)}/members", null, _ok, customHeaders, cancellationToken);
     }
 
-    public Task<HttpOperationResponse<ChannelAccount>> GetConversationMemberWithHttpMessagesAsync(
-        string userId, string conversationId, Dictionary<string, List<string>> customHeaders, CancellationToken cancellationToken)
-    {
-        Require(userId, nameof(userId));
-        Require(conversationId, nameof(conversationId));
-        return SendAsync<ChannelAccount>(
-            HttpMethod.Get, $"/{Escape(conversationId)}/members/{Escape(userId)}", null, _ok, customHeaders, cancellationToken);
-    }
-
     public void Dispose() => httpClient.Dispose();
 
     private static string ActivityPath(string conversationId, string activityId)

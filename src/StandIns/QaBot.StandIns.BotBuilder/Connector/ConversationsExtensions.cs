@@ -69,13 +69,4 @@ public static class ConversationsExtensions
             .ConfigureAwait(false);
         return result.Body;
     }
-
-    public static async Task<ChannelAccount> GetConversationMemberAsync(
-        this IConversations operations, string userId, string conversationId, CancellationToken cancellationToken = default)
-    {
-        using var result = await operations
-            .GetConversationMemberWithHttpMessagesAsync(userId, conversationId, null, cancellationToken)
-            .ConfigureAwait(false);
-        return result.Body;
-    }
 }

@@ -40,8 +40,4 @@ public interface IConversations
 
     Task<HttpOperationResponse<IList<ChannelAccount>>> GetConversationMembersWithHttpMessagesAsync(
         string conversationId, Dictionary<string, List<string>> customHeaders = null, CancellationToken cancellationToken = default);
-
-    Task<HttpOperationResponse<ChannelAccount>> GetConversationMemberWithHttpMessagesAsync(
-        string userId, string conversationId, Dictionary<string, List<string>> customHeaders = null,
-        CancellationToken cancellationToken = default);
 }

@@ -58,9 +58,6 @@ public class ConversationAccount
     [JsonProperty(PropertyName = "conversationType")]
     public string ConversationType { get; set; }
 
-    [JsonProperty(PropertyName = "tenantId")]
-    public string TenantId { get; set; }
-
     [JsonProperty(PropertyName = "id")]
     public string Id { get; set; }
 
@@ -72,6 +69,9 @@ public class ConversationAccount
 
     [JsonProperty(PropertyName = "role")]
     public string Role { get; set; }
+
+    [JsonProperty(PropertyName = "tenantId")]
+    public string TenantId { get; set; }
 
     [JsonExtensionData(ReadData = true, WriteData = true)]
     public JObject Properties { get; set; } = [];
@@ -95,11 +95,11 @@ public class ConversationReference
     [JsonProperty(PropertyName = "channelId")]
     public string ChannelId { get; set; }
 
-    [JsonProperty(PropertyName = "serviceUrl")]
-    public string ServiceUrl { get; set; }
-
     [JsonProperty(PropertyName = "locale")]
     public string Locale { get; set; }
+
+    [JsonProperty(PropertyName = "serviceUrl")]
+    public string ServiceUrl { get; set; }
 
     /// <summary>The event that opens a proactive turn. Its id is new, so replies carry a <c>replyToId</c> that no channel knows.</summary>
     public Activity GetContinuationActivity() => new(ActivityTypes.Event)

@@ -32,10 +32,6 @@ public class Activity :
     [JsonProperty(PropertyName = "localTimezone")]
     public string LocalTimezone { get; set; }
 
-    /// <summary>Who called the bot, as its token says; set by the adapter, never believed from the wire.</summary>
-    [JsonProperty(PropertyName = "callerId")]
-    public string CallerId { get; set; }
-
     [JsonProperty(PropertyName = "serviceUrl")]
     public string ServiceUrl { get; set; }
 
@@ -137,6 +133,10 @@ public class Activity :
 
     [JsonProperty(PropertyName = "listenFor")]
     public IList<string> ListenFor { get; set; }
+
+    /// <summary>Who called the bot, as its token says; set by the adapter, never believed from the wire.</summary>
+    [JsonProperty(PropertyName = "callerId")]
+    public string CallerId { get; set; }
 
     /// <summary>What the wire carried and this type does not know; written back as it was read.</summary>
     [JsonExtensionData(ReadData = true, WriteData = true)]

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.SemanticKernel;
 
-/// <summary>A prompt that can be invoked. Its exceptions pass unchanged, but for cancellations.</summary>
-public abstract class KernelFunction
+/// <summary>A prompt that can be invoked. Its exceptions are logged, cancellations too, and pass unchanged, but for cancellations.</summary>
+public abstract partial class KernelFunction
 {
     private protected KernelFunction(
         string name, string description, IReadOnlyDictionary<string, PromptExecutionSettings> executionSettings)
@@ -35,9 +36,12 @@ public abstract class KernelFunction
             cancellationToken.ThrowIfCancellationRequested();
             return await InvokeCoreAsync(kernel, arguments, cancellationToken);
         }
-        catch (OperationCanceledException canceled)
+        catch (Exception e)
         {
-            throw new KernelFunctionCanceledException(kernel, this, arguments, new FunctionResult(this), canceled);
+            LogFailure(kernel.LoggerFactory.CreateLogger<KernelFunction>(), Name, e.Message, e);
+            if (e is OperationCanceledException canceled)
+                throw new KernelFunctionCanceledException(kernel, this, arguments, new FunctionResult(this), canceled);
+            throw;
         }
     }
 
@@ -59,9 +63,12 @@ public abstract class KernelFunction
                 if (!await updates.MoveNextAsync())
                     yield break;
             }
-            catch (OperationCanceledException canceled)
+            catch (Exception e)
             {
-                throw new KernelFunctionCanceledException(kernel, this, arguments, functionResult: null, canceled);
+                LogFailure(kernel.LoggerFactory.CreateLogger(Name), Name, e.Message, e);
+                if (e is OperationCanceledException canceled)
+                    throw new KernelFunctionCanceledException(kernel, this, arguments, functionResult: null, canceled);
+                throw;
             }
 
             yield return updates.Current;
@@ -73,4 +80,7 @@ public abstract class KernelFunction
 
     private protected abstract IAsyncEnumerable<TResult> InvokeStreamingCoreAsync<TResult>(
         Kernel kernel, KernelArguments arguments, CancellationToken cancellationToken);
+
+    [LoggerMessage(LogLevel.Error, "Function {FunctionName} failed. Error: {Message}")]
+    private static partial void LogFailure(ILogger logger, string functionName, string message, Exception exception);
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using YamlDotNet.Serialization.ObjectFactories;
 
 namespace Microsoft.SemanticKernel;
 
@@ -10,7 +9,7 @@ public static class KernelFunctionYaml
     /// <exception cref="YamlDotNet.Core.YamlException">The text is no YAML, or has a key that the schema lacks.</exception>
     /// <exception cref="NullReferenceException">The text is empty.</exception>
     /// <exception cref="NotSupportedException">The default value of a variable is no string.</exception>
-    /// <exception cref="KernelException">The template cannot be parsed, or its format is unknown or missing.</exception>
+    /// <exception cref="KernelException">The template cannot be parsed, or its format is unknown.</exception>
     /// <exception cref="ArgumentException">The name holds more than ASCII letters, digits and underscores.</exception>
     public static KernelFunction FromPromptYaml(
         string text, IPromptTemplateFactory? promptTemplateFactory = null, ILoggerFactory? loggerFactory = null)
@@ -28,11 +27,6 @@ public static class KernelFunctionYaml
         new DeserializerBuilder()
             .WithNamingConvention(UnderscoredNamingConvention.Instance)
             .WithTypeConverter(new PromptExecutionSettingsYamlConverter())
-            .WithObjectFactory(Create)
             .Build()
             .Deserialize<PromptTemplateConfig>(text);
-
-    // In YAML, unlike in code, the format has no default.
-    private static object Create(Type type) =>
-        type == typeof(PromptTemplateConfig) ? new PromptTemplateConfig { TemplateFormat = "" } : new DefaultObjectFactory().Create(type);
 }

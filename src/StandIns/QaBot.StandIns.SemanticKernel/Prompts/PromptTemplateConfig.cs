@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.SemanticKernel;
 
 /// <summary>A prompt and what is known of it, as the YAML schema has it.</summary>
 public sealed class PromptTemplateConfig
 {
+    private string? templateFormat;
     private string template = "";
     private List<InputVariable> inputVariables = [];
     private Dictionary<string, PromptExecutionSettings> executionSettings = [];
@@ -20,7 +23,13 @@ public sealed class PromptTemplateConfig
 
     public string? Description { get; set; }
 
-    public string TemplateFormat { get; set; } = SemanticKernelTemplateFormat;
+    /// <summary><c>semantic-kernel</c> unless it is set.</summary>
+    [AllowNull]
+    public string TemplateFormat
+    {
+        get => templateFormat ?? SemanticKernelTemplateFormat;
+        set => templateFormat = value;
+    }
 
     /// <exception cref="ArgumentNullException">Set to null, as YAML does for a key without a value.</exception>
     public string Template

@@ -20,6 +20,8 @@ internal sealed class RemoteModel : IDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [QaBotConfiguration.RootKey] = Path.GetTempPath(), ["Answering:Prompts"] = RepositoryFiles.Prompts })
+            // What comes of one attempt is the tests' affair.
+            .AddInMemoryCollection([new("Models:Resilience:Retries", "0")])
             .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build();
         var services = new ServiceCollection();
@@ -30,6 +32,8 @@ internal sealed class RemoteModel : IDisposable
     public IChatClient Chat => _services.GetRequiredService<IChatClient>();
 
     public IEmbeddingGenerator<string, Embedding<float>> Embeddings => _services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Settings for a compatible server.</summary>
     public static (string Key, string Value)[] At(Uri endpoint, string? key = null) =>

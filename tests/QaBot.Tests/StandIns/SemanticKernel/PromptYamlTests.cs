@@ -89,6 +89,12 @@ public class PromptYamlTests
         Assert.Throws<KernelException>(() => KernelFunctionYaml.FromPromptYaml("name: Ask\ntemplate_format: handlebars\ntemplate: x"));
 
     [Theory]
+    [InlineData("")]
+    [InlineData("template_format:")]
+    public void A_missing_template_format_is_Semantic_Kernels_own(string line) =>
+        Assert.Equal("semantic-kernel", KernelFunctionYaml.ToPromptTemplateConfig($"name: Ask\n{line}\ntemplate: x").TemplateFormat);
+
+    [Theory]
     [InlineData("template")]
     [InlineData("input_variables")]
     [InlineData("execution_settings")]

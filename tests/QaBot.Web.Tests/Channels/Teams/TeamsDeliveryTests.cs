@@ -73,6 +73,22 @@ public sealed class TeamsDeliveryTests
     }
 
     [Fact]
+    public async Task An_end_whose_form_is_refused_when_it_is_sent_again_goes_out_as_mere_Markdown()
+    {
+        await using var bot = await TeamsBot.StartAsync(OneQuickAttempt);
+        RefuseMessages(bot, once: true, then: activity => (string?)activity["type"] == "message" && activity["entities"]!.Any(entity => entity["citation"] is not null)
+            ? new TeamsRefusal(400, "BadSyntax", "Too many citations")
+            : null);
+        await AskAsync(bot);
+
+        var message = await bot.Teams.NextMessageAsync();
+
+        Assert.Contains("1874", (string?)message["text"], StringComparison.Ordinal);
+        Assert.Contains("Sources", (string?)message["text"], StringComparison.Ordinal);
+        Assert.DoesNotContain(message["entities"]!, entity => entity["citation"] is not null);
+    }
+
+    [Fact]
     public async Task An_end_that_came_through_the_first_time_is_not_sent_as_a_message_too()
     {
         await using var bot = await TeamsBot.StartAsync(OneQuickAttempt);

@@ -80,7 +80,9 @@ public sealed class ForgedTokenTests(SignedHostFixture fixture) : IClassFixture<
     [SkippableFact]
     public async Task A_key_without_endorsements_is_refused()
     {
-        Skip.IfNot(SignedHost.IsStandIn, "The official packages take a key without endorsements for one of every channel.");
+        Skip.IfNot(
+            SignedHost.IsStandIn || typeof(BotFrameworkAuthentication).Assembly.GetName().Version >= new Version(4, 23, 1),
+            "Before 4.23.1 the official packages take a key without endorsements for one of every channel.");
 
         await Host.AssertRefusedAsync(Host.Question(), $"Bearer {Host.UnendorsedKey.Sign(Host.ChannelClaims())}");
     }
@@ -185,7 +187,7 @@ public sealed class ForgedTokenTests(SignedHostFixture fixture) : IClassFixture<
         var requests = Host.Metadata.KeySetRequests;
 
         for (var i = 0; i < 50; i++)
-            await Host.AssertRefusedAsync(Host.Question(), $"Bearer {Host.ChannelKey.Sign(Host.ChannelClaims(), keyId: $"unknown-{i}")}");
+            await Host.AssertRefusedAsync(Host.Question(), $"Bearer {Foreign($"unknown-{i}", Host.ChannelClaims())}");
 
         Assert.InRange(Host.Metadata.KeySetRequests - requests, 0, 12);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Security.Principal;
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.TraceExtensions;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 

@@ -41,7 +41,7 @@ public class TestAdapter : BotAdapter
     public async Task ProcessActivityAsync(Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken = default)
     {
         activity.Type ??= ActivityTypes.Message;
-        activity.ChannelId = Conversation.ChannelId;
+        activity.ChannelId ??= Conversation.ChannelId;
         if (activity.From == null || activity.From.Id == "unknown" || activity.From.Role == RoleTypes.Bot)
             activity.From = Conversation.User;
         activity.Recipient = Conversation.Bot;
@@ -51,8 +51,9 @@ public class TestAdapter : BotAdapter
         activity.Timestamp ??= DateTimeOffset.UtcNow;
         activity.LocalTimestamp ??= TimeProvider.System.GetLocalNow();
 
-        using var context = new TurnContext(this, activity);
-        await RunPipelineAsync(context, callback, cancellationToken).ConfigureAwait(false);
+#pragma warning disable CA2000 // The turn may still be looked at when it is over.
+        await RunPipelineAsync(new TurnContext(this, activity), callback, cancellationToken).ConfigureAwait(false);
+#pragma warning restore CA2000
     }
 
     public override async Task<ResourceResponse[]> SendActivitiesAsync(

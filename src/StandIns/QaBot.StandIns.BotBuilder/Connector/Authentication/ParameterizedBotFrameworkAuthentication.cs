@@ -56,8 +56,14 @@ internal sealed class ParameterizedBotFrameworkAuthentication(
     public override ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity) => new ConnectorFactoryImpl(
         AppIdOf(claimsIdentity), cloud.OAuthScope, cloud.LoginUrl, cloud.ValidateAuthority, credentialsFactory, httpClientFactory);
 
-    public override Task<UserTokenClient> CreateUserTokenClientAsync(ClaimsIdentity claimsIdentity, CancellationToken cancellationToken) =>
-        Task.FromResult<UserTokenClient>(new NoUserTokenClient());
+    /// <exception cref="InvalidOperationException">The identity is of another app than the bot's.</exception>
+    public override async Task<UserTokenClient> CreateUserTokenClientAsync(ClaimsIdentity claimsIdentity, CancellationToken cancellationToken)
+    {
+        await credentialsFactory
+            .CreateCredentialsAsync(AppIdOf(claimsIdentity), cloud.OAuthScope, cloud.LoginUrl, cloud.ValidateAuthority, cancellationToken)
+            .ConfigureAwait(false);
+        return new NoUserTokenClient();
+    }
 
     /// <summary>The bot's app id: the audience of a channel's token, the app id of the Emulator's; null for an anonymous caller.</summary>
     private static string AppIdOf(ClaimsIdentity identity) =>

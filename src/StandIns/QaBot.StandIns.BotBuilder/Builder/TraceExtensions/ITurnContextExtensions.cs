@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Bot.Schema;
 
-namespace Microsoft.Bot.Builder;
+namespace Microsoft.Bot.Builder.TraceExtensions;
 
-public static class TurnContextExtensions
+public static class ITurnContextExtensions
 {
     /// <summary>Sends a trace activity; adapters pass it on to the Emulator only.</summary>
     public static Task<ResourceResponse> TraceActivityAsync(

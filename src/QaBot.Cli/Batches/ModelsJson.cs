@@ -1,0 +1,4 @@
+namespace QaBot.Cli.Batches;
+
+/// <summary>What <c>models --json</c> writes.</summary>
+internal sealed record ModelsJson(ModelCheck Chat, ModelCheck Embeddings);
