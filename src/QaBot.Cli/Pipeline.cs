@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QaBot.Cli.Output;
 using QaBot.Configuration;
+using QaBot.Embeddings;
+using QaBot.Models;
 using QaBot.Passages;
 using QaBot.Telemetry;
 
@@ -44,9 +46,22 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <exception cref="CorpusException">There is nothing to answer from.</exception>
     public Task<IndexReport> RefreshAsync(CancellationToken cancellationToken)
     {
-        var latest = new LatestProgress();
+        var latest = new LatestProgress("Indexing");
         var corpus = Get<LiveCorpus>();
         return _terminal.WatchAsync(Task.Run(() => corpus.RefreshAsync(latest, cancellationToken), cancellationToken), latest.Describe);
+    }
+
+    /// <summary>Brings the vectors up to date, with a progress bar when that takes long.</summary>
+    /// <param name="mostToMake">When more passages than this have no vector yet, none is made.</param>
+    /// <returns>Null without an embedding model.</returns>
+    /// <exception cref="ModelException">The model could not be asked.</exception>
+    public async Task<VectorReport?> EmbedAsync(int mostToMake, CancellationToken cancellationToken)
+    {
+        if (_services.GetService<PassageVectors>() is not { } vectors)
+            return null;
+        var latest = new LatestProgress("Embedding");
+        var passages = Get<LiveCorpus>().Current!.Passages;
+        return await _terminal.WatchAsync(Task.Run(() => vectors.UpdateAsync(passages, mostToMake, latest, cancellationToken), cancellationToken), latest.Describe);
     }
 
     /// <summary><see cref="RefreshAsync"/> for commands that only need the corpus: what was indexed or left out is noted on stderr.</summary>
@@ -62,9 +77,26 @@ internal sealed class Pipeline : IAsyncDisposable
             _terminal.Note($"Left out {Counted.Of(failures.Count - shown, "more file")}; 'index' lists them.");
         if (report.Files.Any(file => file.State is IndexedFileState.Indexed or IndexedFileState.Removed))
             _terminal.Note(FormattableString.Invariant($"Indexed {Counted.Of(report.ArticleCount, "article")}, {Counted.Of(report.PassageCount, "passage")} in {report.Elapsed.TotalSeconds:0.00} s."));
+        await OpenVectorsAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>What can be asked for at once is; a question does not wait for more, nor fail without.</summary>
+    private async Task OpenVectorsAsync(CancellationToken cancellationToken)
+    {
+        if (_services.GetService<PassageVectors>() is not { } vectors)
+            return;
+        try
+        {
+            if (await EmbedAsync(vectors.AtOnce, cancellationToken) is { Missing: > 0 and var missing })
+                _terminal.Note(FormattableString.Invariant($"Passages are found by their words alone: {Counted.Of(missing, "passage")} without a vector; 'index' makes them."));
+        }
+        catch (ModelException failure)
+        {
+            _terminal.Note($"Passages are found by their words alone. {Ink.Printable(CommandLine.OneLine(failure.Message))}");
+        }
+    }
 
     /// <summary>Apart, so that OpenTelemetry is loaded only where this is called; the export ends with the services.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -76,14 +108,14 @@ internal sealed class Pipeline : IAsyncDisposable
         return provider;
     }
 
-    private sealed class LatestProgress : IProgress<IndexProgress>
+    private sealed class LatestProgress(string doing) : IProgress<IndexProgress>
     {
         private volatile IndexProgress? _latest;
 
         public void Report(IndexProgress value) => _latest = value;
 
         public (string Description, double Part) Describe() => _latest is { } latest
-            ? ($"Indexing {latest.Done}/{latest.Total} files", latest.Total == 0 ? 0 : (double)latest.Done / latest.Total)
-            : ("Indexing", 0);
+            ? ($"{doing} {latest.Done}/{latest.Total} {(latest.Step == IndexStep.Files ? "files" : "passages")}", latest.Total == 0 ? 0 : (double)latest.Done / latest.Total)
+            : (doing, 0);
     }
 }

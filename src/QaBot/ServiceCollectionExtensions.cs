@@ -9,6 +9,7 @@ using QaBot.Answering;
 using QaBot.Answering.Languages;
 using QaBot.Articles;
 using QaBot.Configuration;
+using QaBot.Embeddings;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
@@ -38,6 +39,7 @@ public static class ServiceCollectionExtensions
         AddTelemetry(services, configuration);
         AddCorpus(services, configuration);
         AddModels(services, configuration);
+        AddEmbeddings(services, configuration);
         AddAnswering(services, configuration);
         return services;
     }
@@ -53,7 +55,7 @@ public static class ServiceCollectionExtensions
     {
         var corpus = services.AddSection<CorpusOptions>(configuration, CorpusOptions.Section);
         var chunking = services.AddSection<ChunkingOptions>(configuration, ChunkingOptions.Section);
-        services.AddSection<Bm25Options>(configuration, Bm25Options.Section);
+        services.AddSection<RetrievalOptions>(configuration, RetrievalOptions.Section);
         services.AddSingleton<ArticleReader, TextArticleReader>();
         services.AddSingleton<ArticleReader, MarkdownArticleReader>();
         services.AddSingleton<ArticleReader, HtmlArticleReader>();
@@ -96,6 +98,19 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<ILogger<TokenBudget>>()));
         services.AddSingleton<IPromptRenderFilter, RenderedPrompt.Filter>();
         services.AddKernel();
+    }
+
+    /// <summary>Without an embedding model nothing of it is there, and passages are found by their words.</summary>
+    private static void AddEmbeddings(IServiceCollection services, IConfiguration configuration)
+    {
+        if (!services.Any(service => service.ServiceType == typeof(IEmbeddingGenerator<string, Embedding<float>>)))
+            return;
+        services.AddSingleton<EmbeddingClient>();
+        services.AddSingleton(provider => new VectorCache(Path.Combine(configuration.StateFolder(), "vectors.db"), provider.GetService<ILogger<VectorCache>>()));
+        services.AddSingleton<PassageVectors>();
+        services.AddSingleton<QueryEmbedder>();
+        services.AddSingleton<HybridRetriever>();
+        services.AddSingleton<VectorUpkeep>();
     }
 
     private static void AddRemoteChat(IServiceCollection services, ChatModelOptions options)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using QaBot.Cli.Batches;
 using QaBot.Cli.Output;
+using QaBot.Embeddings;
+using QaBot.Models;
 using QaBot.Passages;
 
 namespace QaBot.Cli.Commands;
@@ -26,11 +28,27 @@ internal sealed class IndexCommand : CommandWithExamples
     {
         await using var pipeline = new Pipeline(Terminal, LogLevelOf(parsed), CorpusSetting(parsed.GetValue(_corpus)));
         var report = await pipeline.RefreshAsync(cancellationToken);
-        if (parsed.GetValue(_json))
-            Terminal.Out.WriteLine(JsonSerializer.Serialize(IndexJson.From(report), BatchJson.Readable.IndexJson));
-        else
+        var isJson = parsed.GetValue(_json);
+        if (!isJson)
             Print(report);
+        var vectors = await EmbedAsync(pipeline, cancellationToken);
+        if (isJson)
+            Terminal.Out.WriteLine(JsonSerializer.Serialize(IndexJson.From(report, vectors), BatchJson.Readable.IndexJson));
+        else if (vectors is not null)
+            Print(vectors, pipeline.Get<PassageVectors>().Model);
         return ExitCode.Done;
+    }
+
+    private static async Task<VectorReport?> EmbedAsync(Pipeline pipeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.EmbedAsync(int.MaxValue, cancellationToken);
+        }
+        catch (ModelException failure)
+        {
+            throw new ModelException(failure.Kind, $"{failure.Message} The vectors made until then are kept: 'index' goes on from there.", failure);
+        }
     }
 
     private void Print(IndexReport report)
@@ -43,5 +61,13 @@ internal sealed class IndexCommand : CommandWithExamples
         Terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Counted.Of(report.ArticleCount, "article")}, {Counted.Of(report.PassageCount, "passage")} ({string.Join(", ", states)}) in {report.Elapsed.TotalSeconds:0.00} s"));
+    }
+
+    private void Print(VectorReport report, string model)
+    {
+        var refused = report.Refused == 0 ? "" : FormattableString.Invariant($", {report.Refused:N0} refused by the model");
+        Terminal.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Counted.Of(report.Passages - report.Refused, "vector")} of {report.Dimensions:N0} numbers by {Ink.Printable(model)} ({report.Made:N0} made{refused}) in {report.Elapsed.TotalSeconds:0.00} s"));
     }
 }

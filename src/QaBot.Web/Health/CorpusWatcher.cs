@@ -1,14 +1,22 @@
 using Microsoft.Extensions.Options;
 using QaBot.Articles;
 using QaBot.Configuration;
+using QaBot.Embeddings;
 using QaBot.Passages;
 using QaBot.Web.Bot;
 
 namespace QaBot.Web.Health;
 
 /// <summary>Indexes the corpus when the host starts and keeps the index up to date with the folder. The host is up meanwhile.</summary>
+/// <param name="vectors">Null without an embedding model.</param>
 public sealed class CorpusWatcher(
-    LiveCorpus corpus, FirstIndexing firstIndexing, ExampleQuestions examples, IOptions<CorpusOptions> options, IConfiguration configuration, ILogger<CorpusWatcher> logger)
+    LiveCorpus corpus,
+    FirstIndexing firstIndexing,
+    ExampleQuestions examples,
+    IOptions<CorpusOptions> options,
+    IConfiguration configuration,
+    ILogger<CorpusWatcher> logger,
+    VectorUpkeep? vectors = null)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,8 +26,9 @@ public sealed class CorpusWatcher(
         {
             await IndexAsync(stoppingToken);
             firstIndexing.Complete();
-            if (options.Value.Watch)
-                await corpus.WatchAsync(stoppingToken);
+            await Task.WhenAll(
+                options.Value.Watch ? corpus.WatchAsync(stoppingToken) : Task.CompletedTask,
+                vectors?.RunAsync(stoppingToken) ?? Task.CompletedTask);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

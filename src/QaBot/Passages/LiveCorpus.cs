@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using QaBot.Articles;
 using QaBot.Retrieval;
 using QaBot.Telemetry;
@@ -10,7 +11,16 @@ namespace QaBot.Passages;
 /// The corpus as it is now. A refresh reads only what changed on disk and puts the new state in place of the old one at once,
 /// while questions go on being answered from the state they began with. Thread-safe.
 /// </summary>
-public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, TimeProvider time, ILogger<LiveCorpus> logger, Instruments? instruments = null)
+/// <param name="options">How passages are ranked by their words; the defaults when null.</param>
+/// <param name="hybrid">Ranks passages by their meaning too; null to rank them by their words alone.</param>
+public sealed class LiveCorpus(
+    ArticleFolder folder,
+    PassageIndexer indexer,
+    TimeProvider time,
+    ILogger<LiveCorpus> logger,
+    IOptions<RetrievalOptions>? options = null,
+    HybridRetriever? hybrid = null,
+    Instruments? instruments = null)
     : IRetriever, ICorpusStatistics, IDisposable
 {
     /// <summary>A file written again within a file system clock's tick keeps its time; one that was read so soon is looked at again.</summary>
@@ -18,6 +28,8 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
 
     private readonly SemaphoreSlim _refreshing = new(1);
     private Dictionary<string, KnownFile> _known = new(StringComparer.Ordinal);
+    private readonly Bm25Index _emptyIndex = new(options?.Value);
+    private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Corpus? _current;
     private volatile string? _problem = $"The corpus folder {folder.Path} has not been indexed yet.";
 
@@ -36,11 +48,20 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
     public ValueTask<IReadOnlyList<RetrievedPassage>> RetrieveAsync(RetrievalQuery query, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (hybrid is not null && Current is { } corpus)
+            return hybrid.RetrieveAsync(corpus.Index, query, cancellationToken);
         return ValueTask.FromResult(Current?.Index.Search(query) ?? []);
     }
 
     /// <inheritdoc cref="Bm25Index.Explain(RetrievalQuery, Passage)"/>
     public PassageExplanation? Explain(RetrievalQuery query, Passage passage) => Current?.Index.Explain(query, passage);
+
+    /// <summary>Ends when there is a state, and it is not the one given.</summary>
+    public Task WaitForOtherThanAsync(Corpus? known, CancellationToken cancellationToken)
+    {
+        var changed = _changed.Task;
+        return ReferenceEquals(Current, known) ? changed.WaitAsync(cancellationToken) : Task.CompletedTask;
+    }
 
     /// <summary>Compares the folder with the current state and indexes the difference. Calls are carried out one after the other.</summary>
     /// <exception cref="CorpusException">The folder is missing, unreadable or holds no readable article; the old state stays.</exception>
@@ -50,7 +71,7 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
         try
         {
             var corpus = await ReadAsync(progress, cancellationToken);
-            _current = corpus;
+            Publish(corpus);
             _problem = null;
             instruments?.RecordRefresh(corpus.Report);
             return corpus.Report;
@@ -93,6 +114,14 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
     }
 
     public void Dispose() => _refreshing.Dispose();
+
+    private void Publish(Corpus corpus)
+    {
+        _current = corpus;
+        var changed = _changed;
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        changed.SetResult();
+    }
 
     private async Task<Corpus> ReadAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
@@ -187,7 +216,7 @@ public sealed class LiveCorpus(ArticleFolder folder, PassageIndexer indexer, Tim
 
         var articles = ordered.Select(indexing => indexing.Article).OfType<Article>().ToList();
         var passages = ordered.SelectMany(indexing => indexing.Passages).ToList();
-        var index = (current?.Index ?? Bm25Index.Empty).With(stale, added);
+        var index = (current?.Index ?? _emptyIndex).With(stale, added);
         return new Corpus(articles, passages, index, new IndexReport(files, articles.Count, passages.Count, elapsed));
     }
 

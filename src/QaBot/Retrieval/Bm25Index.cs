@@ -68,8 +68,7 @@ public sealed class Bm25Index : ICorpusStatistics
         var titles = new Dictionary<Article, TermSequence>(ReferenceEqualityComparer.Instance);
         var passages = _passages.Where(kept => !removedArticles.Contains(kept.Passage.Article.Name))
             .Concat(added.Select(passage => Analyze(passage, vocabulary, titles)))
-            .OrderBy(analyzed => analyzed.Passage.Article.Name, StringComparer.Ordinal)
-            .ThenBy(analyzed => analyzed.Passage.Span);
+            .OrderBy(analyzed => analyzed.Passage, PassageOrder.Instance);
         return new Bm25Index(_options, vocabulary, [.. passages]);
     }
 
@@ -111,6 +110,16 @@ public sealed class Bm25Index : ICorpusStatistics
             [.. phrases.Select(found => new PhraseContribution(WordOf(found.pair.First), WordOf(found.pair.Second), found.Score))]);
 
         string WordOf(int id) => words.First(word => word.Id == id).Word;
+    }
+
+    /// <summary>Says which passages may be found for a query by other means than its words: those of this index that have what is quoted in it.</summary>
+    /// <returns>Null when none may, because the query has no word that could be searched.</returns>
+    internal Predicate<Passage>? MayBeFound(string query)
+    {
+        if (TermSequence.Find(query, _vocabulary).SearchableCount == 0)
+            return null;
+        var phrases = SearchTerms.PhrasesOf(query, _vocabulary);
+        return passage => Find(passage) is { } number && _passages[number].Passage == passage && HasAll(_passages[number], phrases);
     }
 
     private TermContribution Explain((string Word, string Term, int Id) word, int count, int number, bool matches)
@@ -193,13 +202,13 @@ public sealed class Bm25Index : ICorpusStatistics
 
     private IEnumerable<RetrievedPassage> Best(ReadOnlySpan<float> scores, RetrievalQuery query, SearchTerms terms)
     {
-        var best = new TopPassages(Math.Min(query.Top + BoostedBeyondTop, _passages.Length));
+        var best = new TopPassages(new (int, float)[Math.Min(query.Top + BoostedBeyondTop, _passages.Length)]);
         for (var number = 0; number < scores.Length; number++)
         {
             if (scores[number] > 0 && best.Admits(scores[number]) && IsWanted(_passages[number], query, terms))
                 best.Add(number, scores[number]);
         }
-        return best.Descending()
+        return best.Descending().ToArray()
             .Select(found => (found.Number, Score: found.Score + Boost(_passages[found.Number], terms)))
             .OrderByDescending(found => found.Score).ThenBy(found => found.Number)
             .Take(query.Top)
@@ -223,7 +232,12 @@ public sealed class Bm25Index : ICorpusStatistics
     {
         if (query.Articles is { } articles && !articles.Contains(analyzed.Passage.Article.Name))
             return false;
-        foreach (var phrase in terms.Phrases)
+        return HasAll(analyzed, terms.Phrases);
+    }
+
+    private static bool HasAll(AnalyzedPassage analyzed, IReadOnlyList<TermSequence> phrases)
+    {
+        foreach (var phrase in phrases)
         {
             if (!analyzed.Contains(phrase.Words))
                 return false;
@@ -234,10 +248,6 @@ public sealed class Bm25Index : ICorpusStatistics
     /// <summary>Where a passage stands in the order of the index.</summary>
     private readonly struct ByPlace(Passage passage) : IComparable<AnalyzedPassage>
     {
-        public int CompareTo(AnalyzedPassage? other)
-        {
-            var byArticle = string.CompareOrdinal(passage.Article.Name, other!.Passage.Article.Name);
-            return byArticle != 0 ? byArticle : passage.Span.CompareTo(other.Passage.Span);
-        }
+        public int CompareTo(AnalyzedPassage? other) => PassageOrder.Instance.Compare(passage, other!.Passage);
     }
 }

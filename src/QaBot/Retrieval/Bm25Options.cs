@@ -2,11 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace QaBot.Retrieval;
 
-/// <summary>The section <c>Retrieval</c>: how passages are ranked.</summary>
-public sealed class Bm25Options
+/// <summary>How passages are ranked by their words.</summary>
+public class Bm25Options
 {
-    public const string Section = "Retrieval";
-
     /// <summary>How soon further occurrences of a term stop to count; 0 (only whether it occurs) to 10. Default: 1.2.</summary>
     [Range(0.0, 10.0)]
     public double K1 { get; set; } = 1.2;

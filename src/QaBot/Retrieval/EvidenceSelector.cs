@@ -13,7 +13,7 @@ public static class EvidenceSelector
     /// <param name="retrieved">Best first.</param>
     /// <param name="most">Pieces at the most.</param>
     /// <param name="tokens">Tokens that all pieces together may have; the best passage is taken even when it alone has more.</param>
-    /// <returns>Numbered from 1, best first; each piece has the score of its best passage.</returns>
+    /// <returns>Numbered from 1, best first; each piece has the best score that its passages' words have.</returns>
     public static IReadOnlyList<EvidencePassage> Select(IReadOnlyList<RetrievedPassage> retrieved, int most, int tokens) =>
         Select(retrieved, most, tokens, out _);
 
@@ -30,7 +30,7 @@ public static class EvidenceSelector
             i + 1,
             piece[0].Passage.Article,
             piece.Select(item => item.Passage.Span).Aggregate((a, b) => a.Union(b)),
-            piece.Max(item => item.Score),
+            piece.Max(item => item.WordScore),
             piece.MinBy(item => item.Rank)!.Passage.Heading))];
     }
 

@@ -16,17 +16,14 @@ internal sealed record SearchTerms(
     /// <returns>Null when no searchable term is in the vocabulary, so that nothing can match.</returns>
     public static SearchTerms? Parse(string text, Vocabulary vocabulary)
     {
-        var phrases = new List<TermSequence>();
-        foreach (var quoted in QuotedParts(text))
-        {
-            var phrase = TermSequence.Find(text.AsSpan()[quoted], vocabulary);
-            if (!phrase.Words.IsEmpty)
-                phrases.Add(phrase);
-        }
         var words = TermSequence.Find(text, vocabulary);
         var weights = Count(words);
-        return weights.Count == 0 ? null : new SearchTerms(weights, PairsOf(words), phrases);
+        return weights.Count == 0 ? null : new SearchTerms(weights, PairsOf(words), PhrasesOf(text, vocabulary));
     }
+
+    /// <summary>What is in double quotes, as far as it has words.</summary>
+    public static IReadOnlyList<TermSequence> PhrasesOf(string text, Vocabulary vocabulary) =>
+        [.. QuotedParts(text).Select(quoted => TermSequence.Find(text.AsSpan()[quoted], vocabulary)).Where(phrase => !phrase.Words.IsEmpty)];
 
     private static List<(int Term, int Count)> Count(TermSequence words)
     {

@@ -1,25 +1,60 @@
 namespace QaBot.Retrieval;
 
-/// <summary>Keeps the best of the passages that it is offered in ascending order of their numbers; of equal ones the first.</summary>
-internal sealed class TopPassages(int capacity)
+/// <summary>Keeps the best of the passages that it is offered in ascending order of their numbers; of equal ones the first. Allocates nothing.</summary>
+/// <param name="places">As many as are kept, at least one; their content is overwritten.</param>
+internal ref struct TopPassages(Span<(int Number, float Score)> places)
 {
-    private readonly PriorityQueue<(int Number, float Score), (float Score, int Order)> _worstFirst = new();
+    /// <summary>A heap with the worst on top.</summary>
+    private readonly Span<(int Number, float Score)> _heap = places;
 
-    public bool Admits(float score) => _worstFirst.Count < capacity || score > _worstFirst.Peek().Score;
+    private int _count;
 
+    public readonly bool Admits(float score) => _count < _heap.Length || score > _heap[0].Score;
+
+    /// <summary>Only what is admitted may be added.</summary>
     public void Add(int number, float score)
     {
-        if (_worstFirst.Count == capacity)
-            _worstFirst.Dequeue();
-        _worstFirst.Enqueue((number, score), (score, -number));
+        if (_count == _heap.Length)
+        {
+            _heap[0] = (number, score);
+            Sink(_count);
+            return;
+        }
+
+        var at = _count++;
+        for (_heap[at] = (number, score); at > 0 && IsWorse(_heap[at], _heap[(at - 1) / 2]); at = (at - 1) / 2)
+            (_heap[at], _heap[(at - 1) / 2]) = (_heap[(at - 1) / 2], _heap[at]);
     }
 
-    /// <summary>Best first; empties the collection.</summary>
-    public (int Number, float Score)[] Descending()
+    /// <summary>Best first, in the places given; empties the collection.</summary>
+    public ReadOnlySpan<(int Number, float Score)> Descending()
     {
-        var best = new (int, float)[_worstFirst.Count];
-        for (var i = best.Length - 1; i >= 0; i--)
-            best[i] = _worstFirst.Dequeue();
+        for (var last = _count - 1; last > 0; last--)
+        {
+            (_heap[0], _heap[last]) = (_heap[last], _heap[0]);
+            Sink(last);
+        }
+
+        var best = _heap[.._count];
+        _count = 0;
         return best;
     }
+
+    /// <summary>Lets the topmost of the first <paramref name="count"/> sink to its place.</summary>
+    private readonly void Sink(int count)
+    {
+        for (var at = 0; (2 * at) + 1 < count;)
+        {
+            var child = (2 * at) + 1;
+            if (child + 1 < count && IsWorse(_heap[child + 1], _heap[child]))
+                child++;
+            if (!IsWorse(_heap[child], _heap[at]))
+                return;
+            (_heap[at], _heap[child]) = (_heap[child], _heap[at]);
+            at = child;
+        }
+    }
+
+    private static bool IsWorse((int Number, float Score) one, (int Number, float Score) other) =>
+        one.Score < other.Score || (one.Score == other.Score && one.Number > other.Number);
 }

@@ -67,7 +67,6 @@ internal sealed class AnswerSpan : IDisposable
         _question.SetTag("qabot.citations", answer.Citations.Count);
         _question.SetTag("qabot.prompt.name", answer.Prompt?.Name);
         _question.SetTag("qabot.prompt.hash", answer.Prompt?.Hash);
-        _question.SetTag("qabot.degraded", answer.Degraded?.Name);
         _question.SetTag("gen_ai.response.model", answer.Model);
         if (_recordsText)
             _question.SetTag("qabot.answer", answer.Text);

@@ -42,6 +42,7 @@ public sealed class Instruments : IDisposable
     private readonly Counter<long> _retries;
     private readonly Counter<long> _circuitChanges;
     private readonly Counter<long> _overBudget;
+    private readonly Counter<long> _wordsAlone;
     private readonly Histogram<double> _indexDuration;
     private readonly Gauge<long> _passages;
 
@@ -63,6 +64,7 @@ public sealed class Instruments : IDisposable
         _retries = Meter.CreateCounter<long>("qabot.model.retries", "{retry}", "Requests to a model sent again, by status or reason.");
         _circuitChanges = Meter.CreateCounter<long>("qabot.model.circuit.changes", "{change}", "Changes of a model's circuit, by new state.");
         _overBudget = Meter.CreateCounter<long>("qabot.budget.refusals", "{call}", "Calls of a model refused because the user's tokens of the day are used up.");
+        _wordsAlone = Meter.CreateCounter<long>("qabot.retrieval.words_alone", "{search}", "Searches without vectors, because the query could not be embedded.");
         _indexDuration = Meter.CreateHistogram("qabot.index.refresh.duration", "s", "Refreshes of the index.", advice: s_durations);
         _passages = Meter.CreateGauge<long>("qabot.index.passages", "{passage}", "Passages in the index.");
     }
@@ -102,6 +104,8 @@ public sealed class Instruments : IDisposable
     internal void CountCircuitChange(string model, string state) => _circuitChanges.Add(1, new(ModelTag, model), new("qabot.circuit.state", state));
 
     internal void CountOverBudget() => _overBudget.Add(1);
+
+    internal void CountWordsAlone() => _wordsAlone.Add(1);
 
     /// <param name="length">Asked whenever the metric is collected.</param>
     internal void ObserveQueue(Func<long> length) =>

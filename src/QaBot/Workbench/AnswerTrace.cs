@@ -87,13 +87,15 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
         var text = new StringBuilder($"{found.Retrieved.Count} passages found, {found.Evidence.Count} pieces of evidence.");
         foreach (var (retrieved, fate, evidence) in listed.Take(MostPassagesShown))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{retrieved.Rank}. **{WorkbenchText.Number(retrieved.Score)}** {WorkbenchText.Place(retrieved.Passage.Article, retrieved.Passage.Span)} → {FateText.Of(fate, evidence)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{retrieved.Rank}. **{WorkbenchText.Number(retrieved.WordScore)}**{Meaning(retrieved)} {WorkbenchText.Place(retrieved.Passage.Article, retrieved.Passage.Span)} → {FateText.Of(fate, evidence)}");
         }
 
         if (found.Selection.Count > MostPassagesShown)
             text.Append(CultureInfo.InvariantCulture, $"\n\n… and {found.Selection.Count - MostPassagesShown} more.");
         return new TraceStep("passages", "Passages", value, text.ToString());
     }
+
+    private static string Meaning(RetrievedPassage retrieved) => retrieved.MeaningRank is { } rank ? $" {new WorkbenchPhrases(ReplyLanguage.English).ByMeaning(rank)}" : "";
 
     private static JsonObject PassageJson(PassageSelection selection)
     {
@@ -103,6 +105,8 @@ public sealed class AnswerTrace(TokenCounter tokens, IOptions<AnsweringOptions> 
         {
             ["rank"] = selection.Retrieved.Rank,
             ["score"] = Math.Round(selection.Retrieved.Score, 4),
+            ["wordScore"] = Math.Round(selection.Retrieved.WordScore, 4),
+            ["meaningRank"] = selection.Retrieved.MeaningRank,
             ["article"] = passage.Article.Name,
             ["title"] = passage.Article.Title,
             ["start"] = passage.Span.Start,

@@ -111,7 +111,7 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
         foreach (var (retrieved, fate, evidence) in found.Selection.Take(MostExplained))
         {
             var passage = retrieved.Passage;
-            var score = found.Search is null ? "" : $" · {WorkbenchText.Number(retrieved.Score)}";
+            var score = found.Search is null ? "" : $" · {WorkbenchText.Number(retrieved.WordScore)}{(retrieved.MeaningRank is { } nearness ? $" · {phrases.ByMeaning(nearness)}" : "")}";
             text.Append(CultureInfo.InvariantCulture, $"{retrieved.Rank}. {WorkbenchText.Source(passage.Article, passage.Span, LongestTitle)}{score} → {FateText.Of(fate, evidence, phrases.IsSpanish)}\n");
             text.Append($"   - “{WorkbenchText.Plain(passage.Text, SnippetLength)}”\n");
             if (found.Search is { } search && evidence is not null)
@@ -121,7 +121,7 @@ internal sealed class PassageCommands(EvidenceFinder finder, EvidenceGate gate, 
         if (found.Selection.Count > MostExplained)
             text.Append($"\n{phrases.MorePassages(found.Selection.Count - MostExplained)}\n");
         if (found.Search is not null && found.Selection.Count > 0)
-            text.Append($"\n{phrases.HowToRead}");
+            text.Append($"\n{phrases.HowToRead}{(found.Selection.Any(selection => selection.Retrieved.MeaningRank is not null) ? $" {phrases.HowToReadMeaning}" : "")}");
     }
 
     private static string Why(PassageExplanation? explanation, WorkbenchPhrases phrases)

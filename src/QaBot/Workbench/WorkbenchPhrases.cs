@@ -161,6 +161,12 @@ internal sealed class WorkbenchPhrases(ReplyLanguage language)
         ? "Cómo leerlo: el número de un pasaje es la suma de los puntos de sus palabras (BM25). ×2: la palabra está dos veces; idf: cuanto más rara en los artículos, más cuenta. El modelo recibe lo que lleva «evidencia», con ese número."
         : "How to read it: a passage's number is the sum of its words' points (BM25). ×2: the word is there twice; idf: the rarer in the articles, the more it counts. The model gets what is marked “evidence”, under that number.";
 
+    public string ByMeaning(int rank) => IsSpanish ? $"por significado, n.º {rank}" : $"by meaning no. {rank}";
+
+    public string HowToReadMeaning => IsSpanish
+        ? "El orden resulta de dos listas: la de esos puntos y la de los pasajes más cercanos en significado."
+        : "The order comes from two lists: the one by these points, and the passages nearest in meaning.";
+
     public string Collection(int articles) => IsSpanish ? $"Respondo a partir de {articles} artículos:" : articles == 1 ? "I answer from 1 article:" : $"I answer from {articles} articles:";
 
     public string CharactersMore(int count) => IsSpanish ? $"… {WorkbenchText.Count(count)} caracteres más." : $"… {WorkbenchText.Count(count)} more characters.";

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using QaBot.Cli;
 using QaBot.Tests.Fakes;
@@ -38,6 +40,24 @@ internal sealed class CliDriver : IDisposable
         using var reader = new StringReader(input);
         var exitCode = await CommandLine.RunAsync(args, Terminal(output, error, reader), cancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>In a process of its own, with an empty input.</summary>
+    public Process Start(string[] args, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     public Terminal Terminal(TextWriter output, TextWriter error, TextReader input) => new(output, TextWriter.Synchronized(error), input)

@@ -53,7 +53,7 @@ public sealed class ProcessTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "Signals are sent the Unix way.");
         _cli.Write("in.jsonl", string.Concat(Enumerable.Repeat("""{"claim":"The harbour opened in 1887.","sources":["The harbour opened in 1888."]}""" + "\n", 2_000_000)));
 
-        using var process = Start(["verify", "--batch", "in.jsonl", "--out", "out.jsonl"]);
+        using var process = _cli.Start(["verify", "--batch", "in.jsonl", "--out", "out.jsonl"]);
         var errors = process.StandardError.ReadToEndAsync();
         while (new FileInfo(_cli.PathOf("out.jsonl.partial")) is not { Exists: true, Length: > 0 })
         {
@@ -72,28 +72,11 @@ public sealed class ProcessTests : IDisposable
 
     private async Task<CliResult> RunAsync(string[] args, params (string Name, string Value)[] environment)
     {
-        using var process = Start(args, environment);
+        using var process = _cli.Start(args, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new CliResult(process.ExitCode, await output, await error);
-    }
-
-    private Process Start(string[] args, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
-        {
-            WorkingDirectory = _cli.Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

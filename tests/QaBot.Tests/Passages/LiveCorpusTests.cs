@@ -1,6 +1,7 @@
 using QaBot.Articles;
 using QaBot.Passages;
 using QaBot.Tests.Articles;
+using QaBot.Tests.Fakes;
 
 namespace QaBot.Tests.Passages;
 
@@ -27,6 +28,19 @@ public sealed class LiveCorpusTests : IDisposable
         Assert.Null(current.Articles[1].Title);
         Assert.All(current.Passages, passage => Assert.Equal(passage.Article.Text.Slice(passage.Span), passage.Text));
         Assert.Contains("004_c0d3ca14accb8ef3.txt", await CorpusFixture.SearchAsync(corpus, "BlackBerry messages"));
+    }
+
+    [Fact]
+    public async Task The_settings_of_the_ranking_count()
+    {
+        Folder.Write("a.txt", "Rome, Rome and Rome again.");
+        Assert.NotEqual(await ScoreAsync(), await ScoreAsync(("Retrieval:K1", "0")));
+
+        async Task<double> ScoreAsync(params (string, string)[] settings)
+        {
+            await using var bot = await TestBot.StartAsync(Folder.Path, client: null, settings);
+            return (await bot.Corpus.RetrieveAsync(new("rome")))[0].Score;
+        }
     }
 
     [Fact]

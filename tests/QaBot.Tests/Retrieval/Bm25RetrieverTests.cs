@@ -9,10 +9,4 @@ public sealed class Bm25RetrieverTests : RetrieverConformanceTests
         var passages = articles.SelectMany(article => TestPassages.Article(article.Name, title: null, article.Text)).ToList();
         return Task.FromResult<IRetriever>(new IndexRetriever(Bm25Index.Empty.With(new HashSet<string>(), passages)));
     }
-
-    private sealed class IndexRetriever(Bm25Index index) : IRetriever
-    {
-        public ValueTask<IReadOnlyList<RetrievedPassage>> RetrieveAsync(RetrievalQuery query, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(index.Search(query));
-    }
 }
