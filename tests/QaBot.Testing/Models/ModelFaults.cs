@@ -1,5 +1,4 @@
 using System.Text;
-using QaBot.Models;
 using static QaBot.Models.ModelProblemKind;
 using static QaBot.Testing.Models.OpenAIWire;
 
