@@ -77,7 +77,7 @@ public sealed class AnswerPromptTests : IDisposable
         var services = new ServiceCollection().AddSingleton<IChatClient>(failing).AddSingleton(logs.Object);
         services.AddKernel();
         await using var provider = services.BuildServiceProvider();
-        var updates = (await LoadAsync(Good)).StreamAsync(provider.GetRequiredService<Kernel>(), [], new StandaloneQuery("Why?"));
+        var updates = (await LoadAsync(Good)).StreamAsync(provider.GetRequiredService<Kernel>(), PromptVariables.ForAnswer([], new StandaloneQuery("Why?")));
 
         await Assert.ThrowsAsync<HttpRequestException>(async () => await updates.ToChatResponseAsync());
         logs.VerifyNoOtherCalls();
