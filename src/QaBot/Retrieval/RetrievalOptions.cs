@@ -9,7 +9,8 @@ public sealed class RetrievalOptions : Bm25Options
 
     /// <summary>
     /// What the ranking by meaning counts against the one by words; 0 (words alone: no query is embedded) to 1 (meaning alone). Plays a part only
-    /// where an embedding model is configured. Default: 0.4, see the figures in the README.
+    /// where an embedding model is configured. Default: 0.4, with which a small embedding model was above words alone on each of four question sets; a
+    /// large one may bear more.
     /// </summary>
     [Range(0.0, 1.0)]
     public double VectorWeight { get; set; } = 0.4;

@@ -64,6 +64,7 @@ public sealed class Instruments : IDisposable
         _retries = Meter.CreateCounter<long>("qabot.model.retries", "{retry}", "Requests to a model sent again, by status or reason.");
         _circuitChanges = Meter.CreateCounter<long>("qabot.model.circuit.changes", "{change}", "Changes of a model's circuit, by new state.");
         _overBudget = Meter.CreateCounter<long>("qabot.budget.refusals", "{call}", "Calls of a model refused because the user's tokens of the day are used up.");
+        _wordsAlone = Meter.CreateCounter<long>("qabot.retrieval.words_alone", "{search}", "Searches without vectors, because the query could not be embedded.");
         _indexDuration = Meter.CreateHistogram("qabot.index.refresh.duration", "s", "Refreshes of the index.", advice: s_durations);
         _passages = Meter.CreateGauge<long>("qabot.index.passages", "{passage}", "Passages in the index.");
     }
