@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using QaBot.Embeddings;
 using QaBot.Models;
 using QaBot.Passages;
 using QaBot.Tests.Fakes;

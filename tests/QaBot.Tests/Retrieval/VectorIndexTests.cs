@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using QaBot.Passages;
 using QaBot.Retrieval;
 
 namespace QaBot.Tests.Retrieval;

@@ -5,7 +5,8 @@ namespace QaBot.Web.Tests.Bot.Workbench;
 
 public sealed class TraceTests
 {
-    private static readonly string[] s_steps = ["query", "passages", "gate", "prompt", "draft", "claims", "timings"];
+    /// <summary>The style in front of the claim is not in the sources, which asks for a repair.</summary>
+    private static readonly string[] s_steps = ["query", "passages", "gate", "prompt", "draft", "repair", "claims", "timings"];
 
     [Fact]
     public async Task In_the_Emulator_the_steps_of_an_answer_follow_its_reply_in_their_order()
