@@ -45,9 +45,12 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
 
     private void Print(Citation citation)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"{Ink.Printable(CommandLine.OneLine(citation.Article.Name))} {citation.Span.Start}–{citation.Span.End}");
-        var title = citation.Article.Title is { } known ? $"{Ink.Printable(CommandLine.OneLine(known))} " : "";
-        terminal.Out.WriteLine($"{_ink.Marker($"[{citation.Number}]")} {title}{_ink.Faint(where)}");
+        var article = citation.Article;
+        var shown = Ink.Printable(CommandLine.OneLine(article.DisplayName));
+        // What an article without a title is called has the file's name in it.
+        var file = article.Title is null ? "" : $"{Ink.Printable(CommandLine.OneLine(article.Name))} ";
+        var where = string.Create(CultureInfo.InvariantCulture, $"{file}{citation.Span.Start}–{citation.Span.End}");
+        terminal.Out.WriteLine($"{_ink.Marker($"[{citation.Number}]")} {shown} {_ink.Faint(where)}");
         var quote = new WrappingWriter(terminal.Out, terminal.Width, indent: 4);
         quote.Write($"“{Ink.Printable(CommandLine.OneLine(citation.Quote))}”");
         terminal.Out.WriteLine();

@@ -159,7 +159,7 @@ public sealed class LiveAnswerTests : IAsyncLifetime
         var model = new PiecemealModel();
         await using var host = await BotHost.StartWithAsync(
             _folder,
-            services => services.Replace(ServiceDescriptor.Singleton<IChatClient>(model)).AddSingleton<ILogger<QuestionAnswerer>, BrokenLogger<QuestionAnswerer>>());
+            services => services.Replace(ServiceDescriptor.Singleton<IChatClient>(model)).AddSingleton<ILogger<DraftWriter>, BrokenLogger<DraftWriter>>());
         (await host.PostAsync(Activities.WebChat(Question, _connector.Url))).Dispose();
         var informative = await _connector.NextAsync();
         model.Write(First);

@@ -21,12 +21,12 @@ public sealed partial class TranscriptExportTests
         Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
         var activities = JArray.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(
-            ["message", "message", .. Enumerable.Repeat("trace", 7), "message"],
+            ["message", "message", .. Enumerable.Repeat("trace", 8), "message"],
             activities.Select(activity => (string?)activity["type"]));
         Assert.Equal(Bench.Question, (string?)activities[0]["text"]);
         Assert.Contains("1874", (string?)activities[1]["text"], StringComparison.Ordinal);
         Assert.Contains("*Prompt AnswerQuestion ", (string?)activities[1]["text"], StringComparison.Ordinal);
-        Assert.Equal("/export", (string?)activities[9]["text"]);
+        Assert.Equal("/export", (string?)activities[10]["text"]);
         Assert.All(activities, activity => Assert.NotNull(activity["from"]!["role"]));
         var file = Assert.Single(Directory.GetFiles(bench.Folder.Path, "*.transcript", SearchOption.AllDirectories));
         Assert.Contains(Path.GetFileName(file), reply, StringComparison.Ordinal);

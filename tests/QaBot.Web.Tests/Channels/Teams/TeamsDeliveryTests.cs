@@ -132,7 +132,7 @@ public sealed class TeamsDeliveryTests
     [Fact]
     public async Task A_stream_whose_answer_fails_ends_with_an_apology_and_is_the_only_message()
     {
-        await using var bot = await TeamsBot.StartWithAsync(services => services.AddSingleton<ILogger<QuestionAnswerer>, BrokenLogger<QuestionAnswerer>>());
+        await using var bot = await TeamsBot.StartWithAsync(services => services.AddSingleton<ILogger<DraftWriter>, BrokenLogger<DraftWriter>>());
         await BeginAsync(bot);
 
         bot.Model.Fail(new InvalidOperationException());
