@@ -31,8 +31,9 @@ internal sealed class Pipeline : IAsyncDisposable
             .AddSingleton(Configuration)
             .AddLogging(logging => logging
                 .SetMinimumLevel(logLevel)
-                // Commands tell themselves what was indexed and what was left out.
+                // Commands tell themselves what was indexed, what was left out and what a model failed at.
                 .AddFilter(typeof(LiveCorpus).FullName, logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
+                .AddFilter("Microsoft.Extensions.AI", logLevel == LogLevel.Warning ? LogLevel.Error : logLevel)
                 .AddProvider(new TerminalLoggerProvider(terminal)))
             .AddQaBot(Configuration);
         _services = OtlpExport.IsConfigured(Configuration) ? BuildExporting(services, Configuration) : services.BuildServiceProvider();

@@ -20,7 +20,7 @@ public sealed class StreamTests
         const int Count = 400;
         var random = new Random(seed);
         // So few at a time that no socket sees them all, however late it is opened.
-        using var ahead = new SemaphoreSlim(10);
+        using var ahead = new SemaphoreSlim(20);
         await using var host = await DirectLineHost.StartAsync();
         var client = host.NewClient();
         var url = await client.StartAsync();

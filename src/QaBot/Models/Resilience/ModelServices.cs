@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QaBot.Telemetry;
 
@@ -10,7 +11,7 @@ namespace QaBot.Models.Resilience;
 /// <remarks>
 /// From the outside in: the budget of who asks (<see cref="TokenBudget"/>, for each question), the limits of time and number
 /// (<see cref="LimitedChatClient"/>), the spans and metrics of each call, the model's client, and beneath its HttpClient the retries and the
-/// circuit (<see cref="EndpointPipeline"/>).
+/// circuit (<see cref="EndpointPipeline"/>). What fails is logged by who asked; the spans' own log would say it a second time.
 /// </remarks>
 internal static class ModelServices
 {
@@ -36,7 +37,7 @@ internal static class ModelServices
     {
         var recordsText = services.GetRequiredService<IOptions<TelemetryOptions>>().Value.RecordText;
         var told = client.AsBuilder()
-            .UseOpenTelemetry(services.GetService<ILoggerFactory>(), Instruments.ModelsName, telemetry => telemetry.EnableSensitiveData = recordsText)
+            .UseOpenTelemetry(NullLoggerFactory.Instance, Instruments.ModelsName, telemetry => telemetry.EnableSensitiveData = recordsText)
             .Build(services);
         return new LimitedChatClient(
             told,
@@ -51,7 +52,7 @@ internal static class ModelServices
     {
         var recordsText = services.GetRequiredService<IOptions<TelemetryOptions>>().Value.RecordText;
         var told = generator.AsBuilder()
-            .UseOpenTelemetry(services.GetService<ILoggerFactory>(), Instruments.ModelsName, telemetry => telemetry.EnableSensitiveData = recordsText)
+            .UseOpenTelemetry(NullLoggerFactory.Instance, Instruments.ModelsName, telemetry => telemetry.EnableSensitiveData = recordsText)
             .Build(services);
         return new TimedEmbeddingGenerator(told, services.GetRequiredService<IOptions<ModelsOptions>>().Value.Resilience, services.GetRequiredService<TimeProvider>());
     }
