@@ -6,11 +6,11 @@ using QaBot.Passages;
 namespace QaBot.Web.Bot;
 
 /// <summary>
-/// Three questions to offer. The configured ones are asked first, in the background and once for each state of the corpus, and only
-/// those that it answers are offered; the rest are questions that fit any corpus. Thread-safe.
+/// Three questions to offer. For the configured ones evidence is looked for first, in the background and once for each state of the corpus, and
+/// only those with enough of it are offered; the rest are questions that fit any corpus. No model is asked. Thread-safe.
 /// </summary>
 public sealed class ExampleQuestions(
-    QuestionAnswerer answerer, LiveCorpus corpus, IOptions<BotOptions> options, TimeProvider time, IHostApplicationLifetime host)
+    EvidenceFinder finder, EvidenceGate gate, LiveCorpus corpus, IOptions<AnsweringOptions> answering, IOptions<BotOptions> options, TimeProvider time, IHostApplicationLifetime host)
 {
     private const int Count = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -59,8 +59,8 @@ public sealed class ExampleQuestions(
         {
             if (answered.Count == Count)
                 break;
-            var answer = await answerer.AnswerAsync(new Question(question), cancellationToken);
-            if (answer.Kind == AnswerKind.Cited)
+            var found = await finder.FindAsync(new Question(question), cancellationToken);
+            if (gate.Judge(found.Query, found.Evidence).Probability is > 0 and var probability && probability >= answering.Value.RefuseBelow)
                 answered.Add(question);
         }
 

@@ -27,7 +27,7 @@ public sealed class NextQuestions(
         {
             if (answer.Kind != AnswerKind.Cited)
                 return [.. (await examples.GetAsync(cancellationToken)).Take(most)];
-            return shaper.OffersFollowUps && !scheduler.IsBusy ? [.. (await followUps.SuggestAsync(answer, _budget, cancellationToken)).Take(most)] : [];
+            return shaper.OffersFollowUps && !scheduler.IsBusy ? [.. followUps.Suggest(answer, _budget, cancellationToken).Take(most)] : [];
         }
         catch (Exception e)
         {

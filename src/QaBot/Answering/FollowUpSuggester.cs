@@ -8,7 +8,7 @@ namespace QaBot.Answering;
 
 /// <summary>
 /// Finds questions to ask after an answer, with no model: about names in the words that were cited, to the sources that were not, and for
-/// a summary of the one that was. Each is tried on the corpus, and offered only where it has something new to say. Thread-safe.
+/// a summary of the one that was. Each is tried on the corpus, by words alone, and offered only where it has something new to say. Thread-safe.
 /// </summary>
 public sealed class FollowUpSuggester(
     LiveCorpus corpus, QueryRewriter rewriter, EvidenceGate gate, SentenceRanker ranker, Analyzer analyzer, IOptions<AnsweringOptions> options, TimeProvider time)
@@ -33,7 +33,7 @@ public sealed class FollowUpSuggester(
 
     /// <param name="budget">How long may be searched; what was found until then is offered.</param>
     /// <returns>Up to three questions in the language of the question, best first; none after an answer without citations.</returns>
-    public async ValueTask<IReadOnlyList<string>> SuggestAsync(Answer answer, TimeSpan budget, CancellationToken cancellationToken = default)
+    public IReadOnlyList<string> Suggest(Answer answer, TimeSpan budget, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (answer.Kind != AnswerKind.Cited || corpus.Current is not { } current || budget <= TimeSpan.Zero)
@@ -50,7 +50,7 @@ public sealed class FollowUpSuggester(
             {
                 if (cancellationToken.IsCancellationRequested || time.GetElapsedTime(started) >= budget)
                     break;
-                isFound = FitsBeside(candidates.Current, suggested) && await IsAnsweredAsync(candidates.Current, after, cancellationToken);
+                isFound = FitsBeside(candidates.Current, suggested) && IsAnswered(candidates.Current, after);
                 if (isFound)
                     suggested.Add(candidates.Current);
             }
@@ -106,7 +106,7 @@ public sealed class FollowUpSuggester(
         thing.IsTopicOf(sentences[0]) || (sentences.Count == Shown && sentences.Skip(1).All(thing.IsTopicOf));
 
     /// <summary>Asked now, the question would be answered, from where it says, with words that were not just shown.</summary>
-    private async ValueTask<bool> IsAnsweredAsync(FollowUpCandidate candidate, FollowUpContext after, CancellationToken cancellationToken)
+    private bool IsAnswered(FollowUpCandidate candidate, FollowUpContext after)
     {
         var query = rewriter.Rewrite(new Question(candidate.Question) { History = after.History }, after.Corpus.Articles);
         if (candidate.Article is { } only && query.Articles?.SetEquals([only]) != true)
@@ -117,7 +117,7 @@ public sealed class FollowUpSuggester(
         if (candidate.Thing is not { } thing)
             return CanSummarise(candidate, query, after);
         var search = new RetrievalQuery(query.Text, _options.Retrieve) { Articles = query.Articles };
-        var evidence = EvidenceSelector.Select(await corpus.RetrieveAsync(search, cancellationToken), _options.MaxEvidence, _options.EvidenceTokens);
+        var evidence = EvidenceSelector.Select(after.Corpus.Index.Search(search), _options.MaxEvidence, _options.EvidenceTokens);
         if (evidence.Count == 0 || gate.Judge(query, evidence).Probability < Math.Max(Sure, _options.RefuseBelow))
             return false;
         var question = query.Translation ?? query.Question;

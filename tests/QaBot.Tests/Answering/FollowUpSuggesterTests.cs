@@ -59,7 +59,7 @@ public sealed class FollowUpSuggesterTests : IDisposable
     {
         await using var bot = await TestBot.StartAsync(RepositoryFiles.Seeds);
 
-        var suggested = await bot.FollowUps.SuggestAsync(await bot.AskAsync("What was General Cienfuegos accused of?"), Enough);
+        var suggested = bot.FollowUps.Suggest(await bot.AskAsync("What was General Cienfuegos accused of?"), Enough);
 
         Assert.Collection(
             suggested,
@@ -73,8 +73,8 @@ public sealed class FollowUpSuggesterTests : IDisposable
     {
         await using var bot = await TestBot.StartAsync(_glass.Folder);
 
-        Assert.Empty(await bot.FollowUps.SuggestAsync(await bot.AskAsync("Hello"), Enough));
-        Assert.Empty(await bot.FollowUps.SuggestAsync(await bot.AskAsync("Who won the election in Peru?"), Enough));
+        Assert.Empty(bot.FollowUps.Suggest(await bot.AskAsync("Hello"), Enough));
+        Assert.Empty(bot.FollowUps.Suggest(await bot.AskAsync("Who won the election in Peru?"), Enough));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FollowUpSuggesterTests : IDisposable
     {
         await using var bot = await TestBot.StartAsync(_glass.Folder);
 
-        Assert.Empty(await bot.FollowUps.SuggestAsync(await bot.AskAsync("Who invented cristallo?"), TimeSpan.Zero));
+        Assert.Empty(bot.FollowUps.Suggest(await bot.AskAsync("Who invented cristallo?"), TimeSpan.Zero));
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class FollowUpSuggesterTests : IDisposable
         const string question = "What was General Cienfuegos accused of?";
         await using var bot = await TestBot.StartAsync(RepositoryFiles.Seeds);
         var first = await bot.AskAsync(question);
-        var about = (await bot.FollowUps.SuggestAsync(first, Enough)).First(suggested => suggested.StartsWith("What is said", StringComparison.Ordinal));
+        var about = bot.FollowUps.Suggest(first, Enough).First(suggested => suggested.StartsWith("What is said", StringComparison.Ordinal));
 
         var second = await bot.AskAsync(question, about);
 
-        Assert.DoesNotContain(about, await bot.FollowUps.SuggestAsync(second, Enough));
+        Assert.DoesNotContain(about, bot.FollowUps.Suggest(second, Enough));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class FollowUpSuggesterTests : IDisposable
     {
         await using var bot = await TestBot.StartAsync(RepositoryFiles.Seeds);
 
-        var suggested = await bot.FollowUps.SuggestAsync(await bot.AskAsync("¿De qué fue acusado el general Cienfuegos?"), Enough);
+        var suggested = bot.FollowUps.Suggest(await bot.AskAsync("¿De qué fue acusado el general Cienfuegos?"), Enough);
 
         Assert.NotEmpty(suggested);
         Assert.All(suggested, question => Assert.Equal(ReplyLanguage.Spanish, LanguageDetector.Detect(question[..Math.Min(question.Length, 20)])));
@@ -112,7 +112,7 @@ public sealed class FollowUpSuggesterTests : IDisposable
     private static async Task AssertAnsweredAsync(TestBot bot, Answer answer)
     {
         Assert.Equal(AnswerKind.Cited, answer.Kind);
-        var suggested = await bot.FollowUps.SuggestAsync(answer, Enough);
+        var suggested = bot.FollowUps.Suggest(answer, Enough);
         Assert.InRange(suggested.Count, 1, 3);
         Assert.Equal(suggested.Distinct(), suggested);
         foreach (var question in suggested)

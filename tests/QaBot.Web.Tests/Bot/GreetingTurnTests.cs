@@ -62,6 +62,22 @@ public sealed class GreetingTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_greeting_asks_no_model()
+    {
+        using var folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
+        var asked = 0;
+        await using var host = await BotHost.StartAsync(
+            folder,
+            new ScriptedModel((_, _) => Task.FromResult($"It was built in 1874 [{Interlocked.Increment(ref asked)}].")),
+            ("Bot:ExampleQuestions:0", "When was the lighthouse of Norrland built?"));
+
+        var greeting = Assert.Single(await host.AskAsync(Activities.Joined(_connector.Url, "user")));
+
+        Assert.Equal("When was the lighthouse of Norrland built?", Questions(greeting)[0]);
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
     public async Task A_joining_that_is_delivered_again_is_greeted_once()
     {
         using var folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
