@@ -39,7 +39,7 @@ public sealed class AskTests : IDisposable
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Contains("751", result.Out, StringComparison.Ordinal);
-        Assert.Matches(@"\nSources\n\[1\] .*\.txt \d+–\d+\n", result.Out.ReplaceLineEndings("\n"));
+        Assert.Matches(@"\nSources\n\[1\] Vanda Felbab-Brown, The Brookings Institution \(.*\.txt\) \d+–\d+\n", result.Out.ReplaceLineEndings("\n"));
         Assert.DoesNotContain('\e', result.Out);
     }
 
