@@ -63,6 +63,7 @@ internal static class CommandLine
             new SearchCommand(terminal, debug),
             new VerifyCommand(terminal, debug),
             new IndexCommand(terminal, debug),
+            new EvalCommand(terminal, debug),
             new ModelsCommand(terminal, debug),
             new TeamsPackageCommand(terminal, debug),
             debug,

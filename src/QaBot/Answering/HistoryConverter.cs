@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using QaBot.Answering;
 
-namespace QaBot.Cli.Batches;
+namespace QaBot.Answering;
 
 /// <summary>A conversation as strings, which are the user's turns, or as <c>{"role","text"}</c>; roles are user, agent, assistant and bot.</summary>
-internal sealed class HistoryConverter : JsonConverter<IReadOnlyList<ConversationTurn>>
+public sealed class HistoryConverter : JsonConverter<IReadOnlyList<ConversationTurn>>
 {
     public override IReadOnlyList<ConversationTurn> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -15,8 +14,22 @@ internal sealed class HistoryConverter : JsonConverter<IReadOnlyList<Conversatio
         return [.. document.RootElement.EnumerateArray().Select(Turn)];
     }
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<ConversationTurn> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("A history is only read.");
+    /// <summary>Writes <c>{"role","text"}</c>, roles as user and agent.</summary>
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<ConversationTurn> value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        writer.WriteStartArray();
+        foreach (var turn in value)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role", turn.Role == ConversationRole.User ? "user" : "agent");
+            writer.WriteString("text", turn.Text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static ConversationTurn Turn(JsonElement turn) => turn.ValueKind switch
     {

@@ -1,0 +1,2 @@
+namespace QaBot.Evaluation.Reports;
+public static class HtmlReport { public static string Of(EvaluationReport r) => ""; }
