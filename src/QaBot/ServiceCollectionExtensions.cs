@@ -10,6 +10,7 @@ using QaBot.Answering.Languages;
 using QaBot.Articles;
 using QaBot.Configuration;
 using QaBot.Embeddings;
+using QaBot.Evaluation;
 using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
@@ -145,6 +146,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<AnswerRepair>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<QuestionAnswerer>();
+        services.AddSingleton<DraftReplay>();
+        services.AddSingleton<Evaluator>();
         services.AddSingleton<FollowUpSuggester>();
         services.AddSingleton<AnswerTrace>();
         services.AddSingleton<PromptWorkbench>();

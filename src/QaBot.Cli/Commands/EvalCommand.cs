@@ -8,8 +8,6 @@ using QaBot.Evaluation;
 using QaBot.Evaluation.Metrics;
 using QaBot.Evaluation.Reports;
 using QaBot.Evaluation.Sets;
-using QaBot.Grounding;
-using QaBot.Passages;
 
 namespace QaBot.Cli.Commands;
 
@@ -120,8 +118,7 @@ internal sealed class EvalCommand : CommandWithExamples
             await pipeline.OpenCorpusAsync(cancellationToken);
         }
 
-        var evaluator = new Evaluator(
-            pipeline.Get<QuestionAnswerer>(), pipeline.Get<LiveCorpus>(), pipeline.Get<CitationVerifier>(), pipeline.Get<IOptions<AnsweringOptions>>());
+        var evaluator = pipeline.Get<Evaluator>();
         var latest = new LatestProgress();
         var started = Stopwatch.GetTimestamp();
         var run = await Terminal.WatchAsync(Task.Run(() => evaluator.RunAsync(what.Set, refuseBelow, latest, cancellationToken), cancellationToken), latest.Describe);

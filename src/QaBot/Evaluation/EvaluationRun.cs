@@ -25,4 +25,7 @@ public sealed record EvaluationRun
 
     /// <summary>In the set's order.</summary>
     public IReadOnlyList<ClaimOutcome> Claims { get; init; } = [];
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<DraftOutcome> Drafts { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using QaBot.Answering;
+using QaBot.Articles;
 using QaBot.Evaluation.Metrics;
 using QaBot.Evaluation.Sets;
 using QaBot.Grounding;
@@ -13,7 +14,7 @@ namespace QaBot.Evaluation;
 /// Every question is asked once, with a gate that lets everything pass. What a threshold refuses is then known without asking again, since the gate decides
 /// before anything is written and nothing else looks at it: an answer is shown when the gate's probability reaches the threshold.
 /// </remarks>
-public sealed class Evaluator(QuestionAnswerer answerer, LiveCorpus corpus, CitationVerifier verifier, IOptions<AnsweringOptions> options)
+public sealed class Evaluator(QuestionAnswerer answerer, LiveCorpus corpus, CitationVerifier verifier, DraftReplay replay, IOptions<AnsweringOptions> options)
 {
     /// <summary>How far down rankings are looked at, in articles.</summary>
     public const int Depth = 100;
@@ -38,6 +39,7 @@ public sealed class Evaluator(QuestionAnswerer answerer, LiveCorpus corpus, Cita
         CheckDocuments(set);
         var questions = await AllAsync("questions", set.Questions, AskAsync, progress, cancellationToken);
         var claims = await AllAsync("claims", set.Claims, (claim, _) => Task.FromResult(Check(claim)), progress, cancellationToken);
+        var drafts = await AllAsync("drafts", set.Drafts, (draft, _) => Task.FromResult(Replay(draft)), progress, cancellationToken);
         var written = questions.Select(question => question.Answer).FirstOrDefault(answer => answer.Prompt is not null);
         return new EvaluationRun
         {
@@ -48,6 +50,7 @@ public sealed class Evaluator(QuestionAnswerer answerer, LiveCorpus corpus, Cita
             Prompt = written?.Prompt,
             Questions = [.. questions.Select(question => question.Outcome)],
             Claims = claims,
+            Drafts = drafts,
         };
     }
 
@@ -114,5 +117,21 @@ public sealed class Evaluator(QuestionAnswerer answerer, LiveCorpus corpus, Cita
     {
         var result = verifier.Verify(claim.Claim, claim.Sources);
         return new ClaimOutcome(claim.Id, claim.Of, claim.Kind, claim.Claim, claim.IsSupported, result.Verdict, Math.Round(result.Score, 4), result.Reason);
+    }
+
+    private DraftOutcome Replay(EvaluationDraft draft)
+    {
+        var evidence = draft.Evidence.Select((passage, i) => Find(draft, passage, i + 1)).ToList();
+        return DraftScoring.Of(draft, evidence, replay.Replay(new Question(draft.Question) { Id = draft.Id }, evidence, draft.Draft));
+    }
+
+    private EvidencePassage Find(EvaluationDraft draft, DraftEvidence passage, int number)
+    {
+        var article = corpus.Current?.Articles.FirstOrDefault(article => article.Name == passage.Article)
+            ?? throw new EvaluationSetException($"Draft {draft.Id} names the document {passage.Article}, which is not in the corpus.");
+        var start = article.Text.IndexOf(passage.Text, StringComparison.Ordinal);
+        return start >= 0
+            ? new EvidencePassage(number, article, new TextSpan(start, start + passage.Text.Length), Score: 0)
+            : throw new EvaluationSetException($"Draft {draft.Id}: passage {number} does not stand in {passage.Article}.");
     }
 }

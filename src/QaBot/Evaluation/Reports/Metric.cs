@@ -17,6 +17,9 @@ public sealed record Metric(MetricGroup Group, string Name, string Meaning, Stat
     /// <summary>Whether the values are shares, from 0 to 1.</summary>
     public bool IsShare { get; init; } = true;
 
+    /// <summary>Whether it says something of rows of one kind.</summary>
+    public bool HasKinds { get; init; } = true;
+
     /// <summary>
     /// The observations of each kind, by its name. A figure that tells two classes apart sets the negatives of a kind against all positives; kinds without
     /// negatives have none.
@@ -29,6 +32,6 @@ public sealed record Metric(MetricGroup Group, string Name, string Meaning, Stat
         var kinds = observations.Where(observation => !Statistic.IsTwoClass || !observation.IsPositive).GroupBy(observation => observation.Kind)
             .Where(kind => kind.Key.Length > 0).OrderBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => (kind.Key, (IReadOnlyList<Observation>)(Statistic.IsTwoClass ? [.. positives, .. kind] : [.. kind]))).ToList();
-        return kinds.Count > 1 ? kinds : [];
+        return kinds.Count > 1 && HasKinds ? kinds : [];
     }
 }

@@ -12,7 +12,7 @@ public static class MetricCatalog
     public const string RefusalConfidence = "AUROC of the gate";
     public const string GroundingScore = "AUROC of the check";
 
-    public static IReadOnlyList<Metric> All { get; } = [.. Replies(), .. Retrieval(), .. Answers(), .. Refusing(), .. Grounding()];
+    public static IReadOnlyList<Metric> All { get; } = [.. Replies(), .. Retrieval(), .. Answers(), .. Refusing(), .. Grounding(), .. Drafts()];
 
     private static IEnumerable<Metric> Replies() =>
     [
@@ -60,7 +60,14 @@ public static class MetricCatalog
         new(MetricGroup.Grounding, "balanced accuracy of the check", "The mean of the share of supported claims accepted, and the share of others not accepted.", new BalancedAccuracy(), run => Claims(run, claim => Share(claim.IsRight))),
         new(MetricGroup.Grounding, GroundingScore, "How well the score tells supported claims from others.", new AreaUnderRoc(), run => Claims(run, claim => claim.Score)),
         new(MetricGroup.Grounding, "right verdict", "The share of the claims; of one kind, of supported claims accepted or of others caught.", new WeightedMean(), run => Claims(run, claim => Share(claim.IsRight))),
-        new(MetricGroup.Grounding, "calibration error of the check", "How far the score is from the share that is supported, in the mean (ECE, ten bins).", new CalibrationError(), run => Claims(run, claim => claim.Score)) { LowerIsBetter = true },
+        new(MetricGroup.Grounding, "calibration error of the check", "How far the score is from the share that is supported, in the mean (ECE, ten bins).", new CalibrationError(), run => Claims(run, claim => claim.Score)) { LowerIsBetter = true, HasKinds = false },
+    ];
+
+    private static IEnumerable<Metric> Drafts() =>
+    [
+        Draft("citation precision of drafts", "Of the pairs of a claim and a citation shown without a mark of doubt, the share in which the passage supports the claim.", draft => (draft.Pairs.Count(pair => pair.Supports), draft.Pairs.Count)),
+        Draft("citation recall of drafts", "Of the claims that a passage supports, the share shown with a citation of such a passage.", draft => (draft.Claims.Count(claim => claim.IsShown), draft.Claims.Count)),
+        Draft("citation recall of drafts, unmarked", "The same without a mark of doubt.", draft => (draft.Claims.Count(claim => claim.IsUnmarked), draft.Claims.Count)),
     ];
 
     /// <summary>Of questions with an answer or without, not of conversation.</summary>
@@ -84,11 +91,18 @@ public static class MetricCatalog
             .. run.Questions.Where(question => count(question.Support).All > 0).Select(question => Observe(question, (double)count(question.Support).Good / count(question.Support).All) with { Weight = count(question.Support).All }),
         ]);
 
+    /// <summary>A micro-average over all drafts.</summary>
+    private static Metric Draft(string name, string meaning, Func<DraftOutcome, (int Good, int All)> count) =>
+        new(MetricGroup.Drafts, name, meaning, new WeightedMean(), run =>
+        [
+            .. run.Drafts.Where(draft => count(draft).All > 0).Select(draft => new Observation(draft.Id, (double)count(draft).Good / count(draft).All) { Weight = count(draft).All }),
+        ]);
+
     private static Metric Gate(string name, string meaning, Statistic statistic, Func<QuestionOutcome, EvaluationRun, double> value) =>
         new(MetricGroup.Refusing, name, meaning, statistic, run => Questions(run, IsDecided, question => value(question, run)));
 
     private static Metric Probability(string name, string meaning, Statistic statistic) =>
-        new(MetricGroup.Refusing, name, meaning, statistic, GateProbabilities) { LowerIsBetter = true };
+        new(MetricGroup.Refusing, name, meaning, statistic, GateProbabilities) { LowerIsBetter = true, HasKinds = false };
 
     private static IReadOnlyList<Observation> Questions(EvaluationRun run, Func<QuestionOutcome, bool> where, Func<QuestionOutcome, double> value) =>
         [.. run.Questions.Where(where).Select(question => Observe(question, value(question)))];

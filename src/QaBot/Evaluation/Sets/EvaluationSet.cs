@@ -14,6 +14,9 @@ public sealed record EvaluationSet(string Name, string Split, string? Docs)
     /// <summary>In the file's order.</summary>
     public IReadOnlyList<EvaluationClaim> Claims { get; init; } = [];
 
+    /// <summary>By name.</summary>
+    public IReadOnlyList<EvaluationDraft> Drafts { get; init; } = [];
+
     /// <summary>Whether an index is needed: claims bring their sources along.</summary>
-    public bool NeedsCorpus => Questions.Count > 0;
+    public bool NeedsCorpus => Questions.Count > 0 || Drafts.Count > 0;
 }

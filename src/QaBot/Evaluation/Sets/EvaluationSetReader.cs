@@ -23,7 +23,7 @@ public static class EvaluationSetReader
         var set = Directory.Exists(path) ? ReadFolder(path, split)
             : File.Exists(path) ? ReadFile(path, split)
             : throw new EvaluationSetException($"There is no set {path}.");
-        return set.Questions.Count + set.Claims.Count > 0
+        return set.Questions.Count + set.Claims.Count + set.Drafts.Count > 0
             ? set
             : throw new EvaluationSetException(split == EvaluationSet.WholeSet
                 ? $"The set {path} has no questions, claims or drafts: {string.Join(", ", s_questionFiles.Concat(s_claimFiles))} and drafts/*.md are looked for."
@@ -34,6 +34,7 @@ public static class EvaluationSetReader
     {
         Questions = ReadFirst(folder, s_questionFiles, split, SetJson.Readable.EvaluationQuestion),
         Claims = ReadFirst(folder, s_claimFiles, split, SetJson.Readable.EvaluationClaim),
+        Drafts = [.. EvaluationDraftReader.ReadFolder(Path.Combine(folder, "drafts")).Where(draft => IsWanted(draft.Split, split))],
     };
 
     private static EvaluationSet ReadFile(string file, string split)

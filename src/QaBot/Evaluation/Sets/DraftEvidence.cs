@@ -1,0 +1,5 @@
+namespace QaBot.Evaluation.Sets;
+
+/// <param name="Article">Name of the article.</param>
+/// <param name="Text">As it stands there.</param>
+public sealed record DraftEvidence(string Article, string Text);
