@@ -72,14 +72,34 @@ internal sealed class EvalCommand : CommandWithExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_compare) is { Length: 2 } compared)
+            return await CompareAsync(compared[0], compared[1], cancellationToken);
         var set = Find(parsed);
         var files = new ReportFiles(Terminal.Folder, parsed.GetValue(_out), parsed.GetValue(_report));
         var run = await RunAsync(parsed, set, cancellationToken);
-        var report = EvaluationReport.Of(run, new Bootstrap());
-        await files.WriteAsync(report, cancellationToken);
+        var bootstrap = new Bootstrap();
+        var report = EvaluationReport.Of(run, bootstrap);
+        await files.WriteAsync(report, bootstrap, cancellationToken);
         new ReportPrinter(Terminal).Print(report);
         return ExitCode.Done;
     }
+
+    private async Task<int> CompareAsync(string before, string after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var comparison = RunComparison.Of(await ReadRunAsync(before, cancellationToken), await ReadRunAsync(after, cancellationToken), new Bootstrap());
+            new RunComparisonPrinter(Terminal).Print(comparison, before, after);
+            return ExitCode.Done;
+        }
+        catch (Exception problem) when (problem is EvaluationSetException or IOException or UnauthorizedAccessException)
+        {
+            throw new WrongUseException(problem.Message, problem);
+        }
+    }
+
+    private async Task<EvaluationRun> ReadRunAsync(string name, CancellationToken cancellationToken) =>
+        EvaluationFile.Read(await File.ReadAllTextAsync(Path.GetFullPath(name, Terminal.Folder), cancellationToken), name);
 
     /// <summary>The set with the corpus that it is asked of; null for the configured one.</summary>
     private (EvaluationSet Set, string? Corpus) Find(ParseResult parsed)

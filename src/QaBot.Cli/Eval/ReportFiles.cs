@@ -1,4 +1,5 @@
 using System.Text;
+using QaBot.Evaluation.Metrics;
 using QaBot.Evaluation.Reports;
 
 namespace QaBot.Cli.Eval;
@@ -19,12 +20,12 @@ internal sealed class ReportFiles
             throw new WrongUseException($"--out and --report are the same file, {json}.");
     }
 
-    public async Task WriteAsync(EvaluationReport report, CancellationToken cancellationToken)
+    public async Task WriteAsync(EvaluationReport report, Bootstrap bootstrap, CancellationToken cancellationToken)
     {
         if (_json is not null)
             await WriteAsync(_json, EvaluationFile.From(report).ToString(), cancellationToken);
         if (_html is not null)
-            await WriteAsync(_html, HtmlReport.Of(report), cancellationToken);
+            await WriteAsync(_html, HtmlReport.Of(report, bootstrap), cancellationToken);
     }
 
     /// <summary>Through a file beside it: one of that name is never half of one.</summary>

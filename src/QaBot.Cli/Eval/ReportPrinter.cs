@@ -1,5 +1,6 @@
 using System.Globalization;
 using QaBot.Cli.Output;
+using QaBot.Evaluation;
 using QaBot.Evaluation.Reports;
 
 namespace QaBot.Cli.Eval;
@@ -13,7 +14,7 @@ internal sealed class ReportPrinter(Terminal terminal)
     {
         var run = report.Run;
         terminal.Out.WriteLine(_ink.Heading(Ink.Printable(run.Set)) + _ink.Faint(FormattableString.Invariant(
-            $" (split {run.Split}; {Counted.Of(run.Questions.Count, "question")}, {Counted.Of(run.Claims.Count, "claim")}; refuses below {run.RefuseBelow}{By(run)})")));
+            $" (split {run.Split}; {Counted.Of(run.Questions.Count, "question")}, {Counted.Of(run.Claims.Count, "claim")}, {Counted.Of(run.Drafts.Count, "draft")}; refuses below {run.RefuseBelow}{By(run)})")));
         var width = report.Figures.Select(figure => Name(figure).Length).DefaultIfEmpty(0).Max();
         foreach (var group in report.Figures.GroupBy(figure => figure.Metric.Group))
         {
@@ -32,9 +33,9 @@ internal sealed class ReportPrinter(Terminal terminal)
         terminal.Out.WriteLine($"{(figure.Kind is null ? name : _ink.Faint(name))} {numbers}");
     }
 
-    private static string Number(Figure figure, double value) => value.ToString(figure.Metric.IsShare ? "0.000" : "0", CultureInfo.InvariantCulture).PadLeft(7);
+    private static string Number(Figure figure, double value) => FigureText.Number(figure.Metric, value).PadLeft(7);
 
     private static string Name(Figure figure) => figure.Kind is { } kind ? $"    {Ink.Printable(CommandLine.OneLine(kind))}" : figure.Metric.Name;
 
-    private static string By(QaBot.Evaluation.EvaluationRun run) => run.Model is { } model ? Ink.Printable($"; {model}, prompt {run.Prompt?.Name}") : "";
+    private static string By(EvaluationRun run) => run.Model is { } model ? Ink.Printable($"; {model}, prompt {run.Prompt?.Name}") : "";
 }

@@ -21,11 +21,11 @@ public sealed record EvaluationRun
     public PromptIdentity? Prompt { get; init; }
 
     /// <summary>In the set's order.</summary>
-    public IReadOnlyList<QuestionOutcome> Questions { get; init; } = [];
+    public IReadOnlyList<QuestionOutcome> Questions { get; init => field = value ?? []; } = [];
 
     /// <summary>In the set's order.</summary>
-    public IReadOnlyList<ClaimOutcome> Claims { get; init; } = [];
+    public IReadOnlyList<ClaimOutcome> Claims { get; init => field = value ?? []; } = [];
 
     /// <summary>By name.</summary>
-    public IReadOnlyList<DraftOutcome> Drafts { get; init; } = [];
+    public IReadOnlyList<DraftOutcome> Drafts { get; init => field = value ?? []; } = [];
 }

@@ -15,7 +15,7 @@ public sealed partial record QuestionOutcome
     public required EvaluationQuestion Asked { get; init; }
 
     /// <summary>The rank of each relevant document that was found, from 1, among the articles by their best passage.</summary>
-    public IReadOnlyDictionary<string, int> Ranks { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Ranks { get; init => field = value ?? new Dictionary<string, int>(); } = new Dictionary<string, int>();
 
     /// <summary>The whole text, with markers.</summary>
     public required string Answer { get; init; }
@@ -26,13 +26,13 @@ public sealed partial record QuestionOutcome
     public double? Probability { get; init; }
 
     /// <summary>By number.</summary>
-    public IReadOnlyList<CitedQuote> Citations { get; init; } = [];
+    public IReadOnlyList<CitedQuote> Citations { get; init => field = value ?? []; } = [];
 
     /// <summary>How the citations hold, by QaBot's own checker.</summary>
     public required CitationSupport Support { get; init; }
 
     /// <summary>The first passages found.</summary>
-    public IReadOnlyList<FoundPassage> Passages { get; init; } = [];
+    public IReadOnlyList<FoundPassage> Passages { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// What decides whether the answer is shown: the gate's probability; 0 for what is refused whatever the gate says, 1 for a conversational reply.
@@ -49,25 +49,25 @@ public sealed partial record QuestionOutcome
     public bool IsRefusedAt(double refuseBelow) => Kind == AnswerKind.Refused || (Kind != AnswerKind.Conversational && Confidence < refuseBelow);
 
     /// <summary>Whether users get what is right when <see cref="AnsweringOptions.RefuseBelow"/> is so much.</summary>
-    public bool IsRightAt(double refuseBelow) => Asked.Expected switch
+    public bool IsRightAt(double refuseBelow) => FaultAt(refuseBelow) == ReplyFault.None;
+
+    /// <summary>What is wrong with what users get when <see cref="AnsweringOptions.RefuseBelow"/> is so much.</summary>
+    public ReplyFault FaultAt(double refuseBelow) => (Asked.Expected, IsRefusedAt(refuseBelow)) switch
     {
-        ExpectedReply.Refusal => IsRefusedAt(refuseBelow),
-        ExpectedReply.Conversation => Kind == AnswerKind.Conversational,
-        _ => !IsRefusedAt(refuseBelow) && IsRightAnswer,
+        (ExpectedReply.Refusal, var isRefused) => isRefused ? ReplyFault.None : ReplyFault.Answered,
+        (ExpectedReply.Conversation, _) => Kind == AnswerKind.Conversational ? ReplyFault.None : ReplyFault.NotConversational,
+        (_, true) => ReplyFault.Refused,
+        _ => AnswerFault(),
     };
 
-    /// <summary>
-    /// The right source is cited first, and an accepted answer is given at once, or every one that must be. Where the accepted answers are too
-    /// long to be given at once, the source alone tells.
-    /// </summary>
-    [JsonIgnore]
-    public bool IsRightAnswer
+    /// <remarks>Where the accepted answers are too long to be given at once, the source alone tells.</remarks>
+    private ReplyFault AnswerFault()
     {
-        get
-        {
-            var shown = new GoldenAnswer(ShownText);
-            return CitesRightSource && (!GoldenAnswer.Fits(Asked) || shown.Has(Asked.Answers)) && (Asked.All is null || shown.HasAll(Asked.All));
-        }
+        var shown = new GoldenAnswer(ShownText);
+        return !CitesRightSource ? ReplyFault.WrongSource
+            : GoldenAnswer.Fits(Asked) && !shown.Has(Asked.Answers) ? ReplyFault.WrongAnswer
+            : Asked.All is { } all && !shown.HasAll(all) ? ReplyFault.Incomplete
+            : ReplyFault.None;
     }
 
     /// <summary>Whether a relevant document is among the first two that are cited.</summary>

@@ -29,19 +29,19 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
         return Estimate(sample.Of(Once(clusters.Count)), observations.Count, clusters.Count, sample.Of);
     }
 
-    /// <summary>The difference of a figure between two runs over the rows that both have: the second's minus the first's, each resample for both alike.</summary>
-    /// <returns>NaN for all three where the figure is undefined for one of them.</returns>
+    /// <summary>The difference of a figure between two runs of the same rows: the second's minus the first's, each resample drawn for both alike.</summary>
+    /// <remarks>A row may contribute to one of the runs only, as an answer does that the other refused.</remarks>
+    /// <returns>With the number of rows that contribute to either; NaN for the rest where the figure is undefined for one of the runs.</returns>
     public Estimate Difference(Statistic statistic, IReadOnlyList<Observation> first, IReadOnlyList<Observation> second)
     {
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        var both = first.Select(observation => observation.Id).Intersect(second.Select(observation => observation.Id)).ToHashSet(StringComparer.Ordinal);
-        var (before, after) = (first.Where(observation => both.Contains(observation.Id)).ToList(), second.Where(observation => both.Contains(observation.Id)).ToList());
-        var clusters = Clusters(before);
-        var (a, b) = (new Sample(statistic, before, clusters), new Sample(statistic, after, clusters));
+        IReadOnlyList<Observation> both = [.. first, .. second];
+        var clusters = Clusters(both);
+        var (a, b) = (new Sample(statistic, first, clusters), new Sample(statistic, second, clusters));
         double Of(ReadOnlySpan<int> times) => b.Of(times) - a.Of(times);
-        return Estimate(Of(Once(clusters.Count)), before.Count, clusters.Count, Of);
+        return Estimate(Of(Once(clusters.Count)), both.DistinctBy(observation => observation.Id).Count(), clusters.Count, Of);
     }
 
     private Estimate Estimate(double value, int count, int clusters, Measure measure)

@@ -7,6 +7,7 @@ namespace QaBot.Evaluation.Sets;
 /// A question with what is right for it: one line of <c>seeds.jsonl</c> or of a public set's <c>questions.jsonl</c>. Fields that it does not know
 /// are ignored.
 /// </summary>
+/// <remarks>What is missing in the JSON arrives as null, whatever a property begins with; lists are empty then.</remarks>
 public sealed record EvaluationQuestion : ISetRow
 {
     private static readonly HashSet<string> s_unanswerable = ["unanswerable", "underspecified", "absent", "adversarial"];
@@ -17,7 +18,7 @@ public sealed record EvaluationQuestion : ISetRow
 
     /// <summary>The conversation before the question, oldest first.</summary>
     [JsonConverter(typeof(HistoryConverter))]
-    public IReadOnlyList<ConversationTurn> History { get; init; } = [];
+    public IReadOnlyList<ConversationTurn> History { get; init => field = value ?? []; } = [];
 
     /// <summary>What figures are split by; null for none.</summary>
     public string? Kind { get; init; }
@@ -28,7 +29,7 @@ public sealed record EvaluationQuestion : ISetRow
     public ExpectedReply? Reply { get; init; }
 
     /// <summary>Accepted wordings, of which any one counts.</summary>
-    public IReadOnlyList<string> Answers { get; init; } = [];
+    public IReadOnlyList<string> Answers { get; init => field = value ?? []; } = [];
 
     /// <summary>Groups of wordings of which one each must be shown; null where no more than an answer is asked for.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? All { get; init; }
