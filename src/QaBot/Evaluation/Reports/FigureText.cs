@@ -10,10 +10,10 @@ public static class FigureText
     public static string Number(Metric metric, double value)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return metric.IsShare ? Share(value) : value.ToString("0", CultureInfo.InvariantCulture);
+        return metric.IsShare ? Share(value) : Unsigned(value.ToString("0", CultureInfo.InvariantCulture));
     }
 
-    public static string Share(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    public static string Share(double value) => Unsigned(value.ToString("0.000", CultureInfo.InvariantCulture));
 
     /// <summary>An interval of shares.</summary>
     public static string Interval(Estimate estimate)
@@ -35,4 +35,7 @@ public static class FigureText
         ReplyFault.Incomplete => "Not everything that must be shown is.",
         _ => "Right.",
     };
+
+    /// <summary>What is rounded to nothing has no sign.</summary>
+    private static string Unsigned(string number) => number.AsSpan().ContainsAny("123456789") ? number : number.TrimStart('-');
 }
