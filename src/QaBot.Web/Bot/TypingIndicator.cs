@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using QaBot.Web.Bot.Channels;
 
 namespace QaBot.Web.Bot;
 
@@ -10,9 +11,15 @@ public sealed class TypingIndicator : IAnswerProgress
 
     private TypingIndicator(BackgroundSending sending) => _sending = sending;
 
+    /// <summary>Shows nothing in a turn whose channel cannot.</summary>
     /// <param name="interval">How often it is sent; channels show it for a few seconds.</param>
-    public static TypingIndicator Start(ITurnContext turn, TimeSpan interval, TimeProvider time, ILogger logger) =>
-        new(new BackgroundSending((done, abandoned) => SendAsync(turn, interval, time, done, abandoned), time, logger));
+    public static IAnswerProgress Start(ITurnContext turn, TimeSpan interval, TimeProvider time, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.ExpectsReplies() || !ReplyShapers.For(turn.Activity.ChannelId).ShowsTypingIn(turn.Activity.Conversation))
+            return new NoProgress();
+        return new TypingIndicator(new BackgroundSending((done, abandoned) => SendAsync(turn, interval, time, done, abandoned), time, logger));
+    }
 
     public string? MessageId => null;
 

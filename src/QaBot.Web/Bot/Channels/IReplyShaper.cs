@@ -17,6 +17,9 @@ public interface IReplyShaper
     /// <summary>How an answer is shown in this conversation while it is being written; null where only "typing" is.</summary>
     IStreamForm? StreamIn(ConversationAccount? conversation);
 
+    /// <summary>False where the channel has no "typing" to show.</summary>
+    bool ShowsTypingIn(ConversationAccount? conversation) => true;
+
     /// <summary>What a user typed, without what the channel did to encode it.</summary>
     string Decode(string text) => text;
 

@@ -42,7 +42,7 @@ public sealed class WorkbenchTurn(
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(memory);
-        await using IAnswerProgress progress = turn.ExpectsReplies() ? new NoProgress() : TypingIndicator.Start(turn, _typingInterval, time, logger);
+        await using IAnswerProgress progress = TypingIndicator.Start(turn, _typingInterval, time, logger);
         Activity reply;
         try
         {

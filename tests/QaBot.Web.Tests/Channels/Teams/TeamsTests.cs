@@ -117,6 +117,12 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
     [InlineData("channel")]
     public async Task In_a_group_the_answer_is_one_message_in_the_thread_without_buttons(string type)
     {
+        var typed = 0;
+        _teams.Interfere = activity =>
+        {
+            typed += (string?)activity["type"] == "typing" ? 1 : 0;
+            return null;
+        };
         _model.Write(First);
         _model.Complete();
         var asked = TeamsActivities.InGroup(TeamsActivities.Message($"<at>QaBot</at>&nbsp;{Question}", _teams.Url, "q1"), type);
@@ -128,6 +134,7 @@ public sealed class TeamsTests : IAsyncLifetime, IDisposable
         Assert.Empty(_teams.Violations);
         Assert.Null(FakeTeams.InfoOf(message));
         Assert.Null(message["suggestedActions"]);
+        Assert.True(type != "channel" || typed == 0);
         Assert.Equal(("q1", "19:group@thread.v2"), ((string?)message["replyToId"], (string?)message["conversation"]!["id"]));
         Assert.Contains("1874", (string?)message["text"], StringComparison.Ordinal);
         Assert.Equal(Question, Assert.Single(await RecordsAsync()).Answer.Question);

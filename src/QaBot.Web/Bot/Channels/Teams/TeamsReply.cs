@@ -37,6 +37,9 @@ public sealed class TeamsReply : IReplyShaper
 
     public IStreamForm? StreamIn(ConversationAccount? conversation) => IsPersonal(conversation) ? Stream : null;
 
+    /// <summary>Nobody sees it in a team's channel, and the Agents Playground, which knows the channel but not the post, stops showing messages.</summary>
+    public bool ShowsTypingIn(ConversationAccount? conversation) => conversation?.ConversationType != "channel";
+
     public string Decode(string text) => TeamsText.Decode(text);
 
     public FeedbackInvoke? ReadFeedback(IInvokeActivity activity) => TeamsFeedback.Read(activity);

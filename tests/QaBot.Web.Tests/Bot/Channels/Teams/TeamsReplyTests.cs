@@ -116,6 +116,14 @@ public sealed class TeamsReplyTests
         Assert.Equal(buttons > 0, new TeamsReply().StreamIn(conversation) is not null);
     }
 
+    [Theory]
+    [InlineData("personal", true)]
+    [InlineData(null, true)]
+    [InlineData("groupChat", true)]
+    [InlineData("channel", false)]
+    public void Typing_is_not_shown_in_a_teams_channel(string? type, bool shown) =>
+        Assert.Equal(shown, new TeamsReply().ShowsTypingIn(new ConversationAccount { Id = "c", ConversationType = type }));
+
     private static Entity Message(Answer answer) => Assert.Single(new TeamsReply().Shape(SampleReplies.Of(answer)).Entities);
 
     private static JObject OnTheWire(Activity activity) =>
