@@ -60,6 +60,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("search")]
     [InlineData("verify")]
     [InlineData("index")]
+    [InlineData("eval")]
     public async Task Help_goes_to_stdout_and_ends_with_examples(params string[] command)
     {
         var result = await _cli.RunAsync([.. command, "--help"]);

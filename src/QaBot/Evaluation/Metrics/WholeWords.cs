@@ -16,7 +16,7 @@ public sealed partial class WholeWords
         _words = $" {string.Join(' ', Word().Matches(Fold(text)).Select(match => match.Value))} ";
     }
 
-    /// <summary>Whether the words stand here in one run. A wording without any word stands everywhere that has none or more.</summary>
+    /// <summary>Whether the words stand here in one run; a wording without any word stands nowhere but in a text without any.</summary>
     public bool Contain(string wording) => _words.Contains(new WholeWords(wording)._words, StringComparison.Ordinal);
 
     private static string Fold(string text)

@@ -89,7 +89,7 @@ public static class EvaluationSetReader
         var names = message.Contains("missing required properties", StringComparison.Ordinal) ? message[(message.LastIndexOf(':') + 1)..].Trim() : null;
         if (names is not null)
             return $"{names.Replace('\'', '"').TrimEnd('.')} is missing.";
-        if (message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+        if (message.Contains(typeof(EvaluationQuestion).Namespace!, StringComparison.Ordinal) || message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return $"{problem.Path}: the JSON is not what is expected here.";
         return message.IndexOf(" Path: ", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message;
     }
