@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Cli.Eval;
-using QaBot.Configuration;
 using QaBot.Evaluation;
 using QaBot.Evaluation.Metrics;
 using QaBot.Evaluation.Reports;

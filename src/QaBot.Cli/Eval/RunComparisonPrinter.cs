@@ -90,7 +90,7 @@ internal sealed class RunComparisonPrinter(Terminal terminal)
     private static string Signed(MetricDifference difference, double value)
     {
         var number = FigureText.Number(difference.Metric, value);
-        return (value > 0 && number.AsSpan().ContainsAny("123456789") ? $"+{number}" : number).PadLeft(7);
+        return (value > 0 && number.AsSpan().ContainsAnyInRange('1', '9') ? $"+{number}" : number).PadLeft(7);
     }
 
     private static string Name(MetricDifference difference) => difference.Kind is { } kind ? $"    {OneLine(kind)}" : difference.Metric.Name;

@@ -1,4 +1,3 @@
-using QaBot.Answering;
 using QaBot.Evaluation;
 using QaBot.Evaluation.Sets;
 using QaBot.Tests.Fakes;

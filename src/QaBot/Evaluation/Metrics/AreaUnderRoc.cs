@@ -11,7 +11,7 @@ public sealed class AreaUnderRoc : Statistic
 
     public override IReadOnlyList<Observation> Order(IReadOnlyList<Observation> observations) => [.. observations.OrderBy(observation => observation.Value)];
 
-    public override double Of(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
+    public override double Measure(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
     {
         ArgumentNullException.ThrowIfNull(ordered);
         var (wins, positives, negatives) = (0.0, 0.0, 0.0);

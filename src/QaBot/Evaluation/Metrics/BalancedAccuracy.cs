@@ -6,7 +6,7 @@ public sealed class BalancedAccuracy : Statistic
 {
     public override bool IsTwoClass => true;
 
-    public override double Of(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
+    public override double Measure(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
     {
         ArgumentNullException.ThrowIfNull(ordered);
         Span<double> right = [0, 0];

@@ -44,7 +44,7 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
         return Estimate(Of(Once(clusters.Count)), both.DistinctBy(observation => observation.Id).Count(), clusters.Count, Of);
     }
 
-    private Estimate Estimate(double value, int count, int clusters, Measure measure)
+    private Estimate Estimate(double value, int count, int clusters, Draw draw)
     {
         if (double.IsNaN(value))
             return new Estimate(double.NaN, double.NaN, double.NaN, count);
@@ -53,8 +53,8 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
         var values = new List<double>(Resamples);
         for (var i = 0; i < Resamples; i++)
         {
-            Draw(random, times);
-            if (measure(times) is var drawn && !double.IsNaN(drawn))
+            Resample(random, times);
+            if (draw(times) is var drawn && !double.IsNaN(drawn))
                 values.Add(drawn);
         }
 
@@ -62,7 +62,7 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
         return new Estimate(value, Quantile(values, Tail, value), Quantile(values, 1 - Tail, value), count);
     }
 
-    private static void Draw(Random random, int[] times)
+    private static void Resample(Random random, int[] times)
     {
         Array.Clear(times);
         for (var i = 0; i < times.Length; i++)
@@ -94,7 +94,7 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
         return times;
     }
 
-    private delegate double Measure(ReadOnlySpan<int> times);
+    private delegate double Draw(ReadOnlySpan<int> times);
 
     /// <summary>Observations in the statistic's order, with how often each counts when each cluster counts so often.</summary>
     private sealed class Sample(Statistic statistic, IReadOnlyList<Observation> observations, Dictionary<string, int> clusters)
@@ -107,7 +107,7 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
         {
             for (var i = 0; i < _times.Length; i++)
                 _times[i] = clusterTimes[_clusterOf[i]];
-            return statistic.Of(_ordered, _times);
+            return statistic.Measure(_ordered, _times);
         }
     }
 }

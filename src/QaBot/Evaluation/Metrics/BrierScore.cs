@@ -4,7 +4,7 @@ namespace QaBot.Evaluation.Metrics;
 /// <remarks>Brier, Verification of Forecasts Expressed in Terms of Probability, 1950. Values are probabilities of being positive.</remarks>
 public sealed class BrierScore : Statistic
 {
-    public override double Of(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
+    public override double Measure(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
     {
         ArgumentNullException.ThrowIfNull(ordered);
         var (sum, all) = (0.0, 0.0);

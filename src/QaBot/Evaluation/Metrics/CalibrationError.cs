@@ -4,7 +4,7 @@ namespace QaBot.Evaluation.Metrics;
 /// <remarks>Naeini, Cooper and Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, 2015. Values are probabilities of being positive.</remarks>
 public sealed class CalibrationError : Statistic
 {
-    public override double Of(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
+    public override double Measure(IReadOnlyList<Observation> ordered, ReadOnlySpan<int> times)
     {
         ArgumentNullException.ThrowIfNull(ordered);
         Span<double> excess = stackalloc double[Reliability.Bins];

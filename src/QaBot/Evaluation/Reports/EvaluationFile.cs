@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using QaBot.Evaluation.Sets;
 
 namespace QaBot.Evaluation.Reports;

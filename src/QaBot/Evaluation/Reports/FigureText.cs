@@ -37,5 +37,5 @@ public static class FigureText
     };
 
     /// <summary>What is rounded to nothing has no sign.</summary>
-    private static string Unsigned(string number) => number.AsSpan().ContainsAny("123456789") ? number : number.TrimStart('-');
+    private static string Unsigned(string number) => number.AsSpan().ContainsAnyInRange('1', '9') ? number : number.TrimStart('-');
 }

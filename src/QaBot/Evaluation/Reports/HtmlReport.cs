@@ -15,6 +15,8 @@ public static class HtmlReport
 
     private static readonly string[] s_byKind = ["right reply", "answered or refused as is right", "answer and source", "right verdict"];
 
+    private static readonly string[] s_columns = ["metric", "value", "95 % interval", "rows"];
+
     /// <param name="bootstrap">The one that the report's figures were taken with.</param>
     public static string Of(EvaluationReport report, Bootstrap bootstrap)
     {
@@ -76,7 +78,7 @@ public static class HtmlReport
 
     private static XElement Table(IReadOnlyList<Figure> figures) => PageElements.Of("div", "scroll", new XElement(
         "table",
-        new XElement("thead", new XElement("tr", new[] { "metric", "value", "95 % interval", "rows" }.Select(head => PageElements.Head(head, "col")), Column("what it says"))),
+        new XElement("thead", new XElement("tr", s_columns.Select(head => PageElements.Head(head, "col")), Column("what it says"))),
         figures.GroupBy(figure => figure.Metric.Group).Select(group => new XElement("tbody", Heading(group.Key), group.Select(Row)))));
 
     private static XElement Column(string text)

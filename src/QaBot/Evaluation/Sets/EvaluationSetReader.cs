@@ -47,7 +47,7 @@ public static class EvaluationSetReader
 
     private static string? DocsIn(string folder) => Path.Combine(folder, "docs") is var docs && Directory.Exists(docs) ? docs : null;
 
-    private static IReadOnlyList<TRow> ReadFirst<TRow>(string folder, string[] names, string split, JsonTypeInfo<TRow> type)
+    private static List<TRow> ReadFirst<TRow>(string folder, string[] names, string split, JsonTypeInfo<TRow> type)
         where TRow : ISetRow =>
         names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } file ? ReadRows(file, split, type) : [];
 

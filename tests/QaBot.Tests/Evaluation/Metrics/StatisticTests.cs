@@ -70,7 +70,7 @@ public sealed class StatisticTests
             var times = ordered.Select((_, i) => i % 3).ToArray();
             var repeated = ordered.SelectMany((observation, i) => Enumerable.Repeat(observation, i % 3)).ToList();
 
-            Assert.Equal(statistic.Of(repeated), statistic.Of(ordered, times), 9);
+            Assert.Equal(statistic.Of(repeated), statistic.Measure(ordered, times), 9);
         }
     }
 
