@@ -46,7 +46,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <exception cref="CorpusException">There is nothing to answer from.</exception>
     public Task<IndexReport> RefreshAsync(CancellationToken cancellationToken)
     {
-        var latest = new LatestProgress("Indexing");
+        var latest = IndexProgressOf("Indexing");
         var corpus = Get<LiveCorpus>();
         return _terminal.WatchAsync(Task.Run(() => corpus.RefreshAsync(latest, cancellationToken), cancellationToken), latest.Describe);
     }
@@ -59,7 +59,7 @@ internal sealed class Pipeline : IAsyncDisposable
     {
         if (_services.GetService<PassageVectors>() is not { } vectors)
             return null;
-        var latest = new LatestProgress("Embedding");
+        var latest = IndexProgressOf("Embedding");
         var passages = Get<LiveCorpus>().Current!.Passages;
         return await _terminal.WatchAsync(Task.Run(() => vectors.UpdateAsync(passages, mostToMake, latest, cancellationToken), cancellationToken), latest.Describe);
     }
@@ -108,14 +108,7 @@ internal sealed class Pipeline : IAsyncDisposable
         return provider;
     }
 
-    private sealed class LatestProgress(string doing) : IProgress<IndexProgress>
-    {
-        private volatile IndexProgress? _latest;
-
-        public void Report(IndexProgress value) => _latest = value;
-
-        public (string Description, double Part) Describe() => _latest is { } latest
-            ? ($"{doing} {latest.Done}/{latest.Total} {(latest.Step == IndexStep.Files ? "files" : "passages")}", latest.Total == 0 ? 0 : (double)latest.Done / latest.Total)
-            : (doing, 0);
-    }
+    private static LatestProgress<IndexProgress> IndexProgressOf(string doing) => new(
+        doing,
+        latest => ($"{doing} {latest.Done}/{latest.Total} {(latest.Step == IndexStep.Files ? "files" : "passages")}", latest.Total == 0 ? 0 : (double)latest.Done / latest.Total));
 }

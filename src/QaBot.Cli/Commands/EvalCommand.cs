@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using QaBot.Answering;
 using QaBot.Cli.Eval;
+using QaBot.Cli.Output;
 using QaBot.Evaluation;
 using QaBot.Evaluation.Metrics;
 using QaBot.Evaluation.Reports;
@@ -138,7 +139,7 @@ internal sealed class EvalCommand : CommandWithExamples
         }
 
         var evaluator = pipeline.Get<Evaluator>();
-        var latest = new LatestProgress();
+        var latest = new LatestProgress<EvaluationProgress>("Evaluating", latest => ($"{latest.Done}/{latest.Total} {latest.Doing}", (double)latest.Done / latest.Total));
         var started = Stopwatch.GetTimestamp();
         var run = await Terminal.WatchAsync(Task.Run(() => evaluator.RunAsync(what.Set, refuseBelow, latest, cancellationToken), cancellationToken), latest.Describe);
         Terminal.Note(FormattableString.Invariant($"Ran {what.Set.Name} in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s."));
@@ -150,15 +151,5 @@ internal sealed class EvalCommand : CommandWithExamples
     {
         await using var shipped = new Pipeline(Terminal, LogLevelOf(parsed));
         return shipped.Get<IOptions<AnsweringOptions>>().Value.RefuseBelow;
-    }
-
-    private sealed class LatestProgress : IProgress<EvaluationProgress>
-    {
-        private volatile EvaluationProgress? _latest;
-
-        public void Report(EvaluationProgress value) => _latest = value;
-
-        public (string Description, double Part) Describe() =>
-            _latest is { } latest ? ($"{latest.Done}/{latest.Total} {latest.Doing}", (double)latest.Done / latest.Total) : ("Evaluating", 0);
     }
 }

@@ -97,17 +97,26 @@ public sealed class Bootstrap(int resamples = Bootstrap.DefaultResamples, int se
     private delegate double Draw(ReadOnlySpan<int> times);
 
     /// <summary>Observations in the statistic's order, with how often each counts when each cluster counts so often.</summary>
-    private sealed class Sample(Statistic statistic, IReadOnlyList<Observation> observations, Dictionary<string, int> clusters)
+    private sealed class Sample
     {
-        private readonly IReadOnlyList<Observation> _ordered = statistic.Order(observations);
-        private readonly int[] _clusterOf = [.. statistic.Order(observations).Select(observation => clusters[observation.Cluster])];
-        private readonly int[] _times = new int[observations.Count];
+        private readonly Statistic _statistic;
+        private readonly IReadOnlyList<Observation> _ordered;
+        private readonly int[] _clusterOf;
+        private readonly int[] _times;
+
+        public Sample(Statistic statistic, IReadOnlyList<Observation> observations, Dictionary<string, int> clusters)
+        {
+            _statistic = statistic;
+            _ordered = statistic.Order(observations);
+            _clusterOf = [.. _ordered.Select(observation => clusters[observation.Cluster])];
+            _times = new int[_ordered.Count];
+        }
 
         public double Of(ReadOnlySpan<int> clusterTimes)
         {
             for (var i = 0; i < _times.Length; i++)
                 _times[i] = clusterTimes[_clusterOf[i]];
-            return statistic.Measure(_ordered, _times);
+            return _statistic.Measure(_ordered, _times);
         }
     }
 }
