@@ -21,7 +21,7 @@ public sealed class FollowUpSuggester(
     private const int Shown = 3;
 
     /// <summary>A question that is offered must be answered more surely than one that is asked.</summary>
-    private const double Sure = 0.55;
+    private const double Sure = 0.5;
 
     /// <summary>What this share of the passages speaks of is too wide a topic.</summary>
     private const double Widespread = 0.3;
@@ -125,7 +125,7 @@ public sealed class FollowUpSuggester(
         var ranked = ranker.Rank(ranker.Profile(question, query.Topic), question, blocks);
         var best = ranked[0];
         var passage = evidence.First(piece => piece.Number == best.Passage);
-        return best.Text.Contains(thing.Text, StringComparison.Ordinal)
+        return analyzer.Analyze(thing.Text).All(token => token.IsStopWord || best.Matched.Contains(token.Term))
             && (candidate.IsWhoIs ? thing.IsIntroducedIn(best.Text) : IsTold(thing, [.. ranked.Take(Shown).Select(sentence => sentence.Text)]))
             && !after.HasShown(passage.Article, new TextSpan(passage.Span.Start + best.Span.Start, passage.Span.Start + best.Span.End));
     }

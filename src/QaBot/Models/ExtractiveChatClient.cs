@@ -20,8 +20,16 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     private const int MostSentences = 3;
     private const int MostForOverview = 5;
 
-    /// <summary>A further sentence must score at least this share of the best one.</summary>
-    private const double NearlyAsGood = 0.8;
+    private const int MostValues = 5;
+
+    /// <summary>A further sentence must be at least this likely beside the best one.</summary>
+    private const double NearlyAsLikely = 0.12;
+
+    /// <summary>The same for another passage's value.</summary>
+    private const double BarelyAsLikely = 0.01;
+
+    /// <summary>Share of what the best sentence covers that another passage's must.</summary>
+    private const double ComparablyWell = 0.8;
 
     private static readonly ChatClientMetadata s_metadata = new(ProviderName, null, ModelName);
 
@@ -77,23 +85,39 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
             : Best(profile.Type, ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
     }
 
-    /// <summary>The best sentence, then others that are nearly as good and say something else; where a value is asked for, they must have one too.</summary>
+    /// <summary>
+    /// The best sentence, then others that are nearly as likely and say something else; and where a value is asked for, what other passages
+    /// give for what bears the same name, though it be less likely meant.
+    /// </summary>
     private static List<ScoredSentence> Best(AnswerType type, IReadOnlyList<ScoredSentence> ranked, int most)
     {
-        var asksForValue = type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share or AnswerType.Place;
         var chosen = new List<ScoredSentence>();
         foreach (var sentence in ranked.Where(sentence => sentence.Matched.Count > 0))
         {
-            if (chosen.Count == most || (chosen.Count > 0 && sentence.Score < NearlyAsGood * chosen[0].Score))
+            if (chosen.Count > 0 && sentence.OddsAgainst(chosen[0]) < BarelyAsLikely)
                 break;
-            if (chosen.Count > 0 && asksForValue && sentence.Features.AnswerCue < chosen[0].Features.AnswerCue)
-                continue;
-            if (!chosen.Any(other => SaysTheSame(other.Text, sentence.Text)))
+            if (chosen.Count < most ? Adds(sentence, chosen) && (chosen.Count == 0 || IsAsLikely(type, sentence, chosen[0])) : IsAnotherValue(type, sentence, chosen))
                 chosen.Add(sentence);
+            if (chosen.Count == MostValues)
+                break;
         }
 
         return [.. chosen.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct()];
     }
+
+    private static bool IsAsLikely(AnswerType type, ScoredSentence sentence, ScoredSentence best) =>
+        sentence.OddsAgainst(best) >= NearlyAsLikely && (!AsksForValue(type) || sentence.Features.AnswerCue >= best.Features.AnswerCue);
+
+    private static bool Adds(ScoredSentence sentence, List<ScoredSentence> chosen) => !chosen.Exists(other => SaysTheSame(other, sentence));
+
+    /// <summary>Another passage's value for all that the question names.</summary>
+    private static bool IsAnotherValue(AnswerType type, ScoredSentence sentence, List<ScoredSentence> chosen) =>
+        AsksForValue(type) && sentence.Value is not null && sentence.Features.LeadNameCoverage >= 1
+        && sentence.Features.LeadCoverage >= ComparablyWell * chosen[0].Features.LeadCoverage
+        && chosen.TrueForAll(other => other.Passage != sentence.Passage && other.Value != sentence.Value) && Adds(sentence, chosen);
+
+    private static bool AsksForValue(AnswerType type) =>
+        type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share or AnswerType.Place or AnswerType.Person;
 
     /// <summary>"These are used in …" says nothing without the sentence before it.</summary>
     private static IEnumerable<ScoredSentence> WithAntecedent(ScoredSentence sentence, IReadOnlyList<ScoredSentence> ranked)
@@ -125,9 +149,12 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
         return [.. chosen.OrderBy(sentence => sentence.Passage).ThenBy(sentence => sentence.Span)];
     }
 
-    private static bool SaysTheSame(string a, string b)
+    /// <summary>Sentences of one pattern with different values do not.</summary>
+    private static bool SaysTheSame(ScoredSentence a, ScoredSentence b)
     {
-        var (first, second) = (Words(a), Words(b));
+        if (a.Value != b.Value && a.Passage != b.Passage)
+            return false;
+        var (first, second) = (Words(a.Text), Words(b.Text));
         var shared = first.Count(second.Contains);
         return shared >= 0.7 * Math.Min(first.Count, second.Count);
     }

@@ -15,6 +15,7 @@ internal static partial class AnswerCues
         AnswerType.Opinion => Opinion().IsMatch(sentence) ? 1 : 0,
         AnswerType.List => Math.Min(1, sentence.Count(c => c is ',' or ';') / 3.0),
         AnswerType.Definition => Definition().IsMatch(sentence) ? 1 : 0,
+        AnswerType.Attribute => IsA().IsMatch(sentence) ? 1 : 0,
         _ when PatternOf(type) is not null => found.Count > 0 ? 1 : 0,
         _ => 0.5,
     };
@@ -24,7 +25,7 @@ internal static partial class AnswerCues
         PatternOf(type) is not { } pattern
             ? []
             : [.. pattern.Matches(sentence)
-                .Where(match => !question.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase))
+                .Where(match => !question.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase) && !(type == AnswerType.Number && Year().IsMatch(match.Value)))
                 .Select(match => new TextSpan(match.Index, match.Index + match.Length))];
 
     private static Regex? PatternOf(AnswerType type) => type switch
@@ -63,6 +64,12 @@ internal static partial class AnswerCues
 
     [GeneratedRegex(@"\b(?:should|must|need(?:s|ed)? to|ought|argue[sd]?|believe[sd]?|think(?:s)?|thought|say(?:s)?|said|called?|warn(?:s|ed)?|critici[sz]e[sd]?|claim(?:s|ed)?|suggest(?:s|ed)?|recommend(?:s|ed)?|view|bad|wrong|right|mistake|better|best|worst|dangerous|essential|critical|important)\b", Options)]
     private static partial Regex Opinion();
+
+    [GeneratedRegex(@"^(?:1\d{3}|20\d{2})[.,]?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"\b(?:is|are|was|were) (?:an?|the|one of)\b", Options)]
+    private static partial Regex IsA();
 
     [GeneratedRegex(@"\b(?:is|are|was|were) (?:an?|the|one|any|defined|known|called|considered)\b|\b(?:refers? to|means?|defined as|known as|stands for)\b|,\s(?:an?|the)\s", Options)]
     private static partial Regex Definition();

@@ -12,6 +12,9 @@ public enum AnswerType
     Number,
     Money,
     Share,
+
+    /// <summary>Something that a thing has or is, asked for by name: "the genre of …", "the capital of …".</summary>
+    Attribute,
     Reason,
     Definition,
     List,

@@ -13,6 +13,9 @@ public sealed partial class QuestionProfile
     /// <summary>How much a general word counts beside one that has a topic.</summary>
     private const double LightWeight = 0.4;
 
+    /// <summary>What a population is given in.</summary>
+    private const string Inhabitants = "people inhabitants residents";
+
     private QuestionProfile(AnswerType type, IReadOnlyList<QuestionTerm> terms, IReadOnlySet<string> focus)
     {
         Type = type;
@@ -20,7 +23,8 @@ public sealed partial class QuestionProfile
         Terms = terms;
         TotalWeight = terms.Sum(term => term.Weight);
         ByTerm = terms.ToDictionary(term => term.Term, StringComparer.Ordinal);
-        ByGroup = terms.Where(term => term.Group != 0).ToLookup(term => term.Group);
+        TotalStanding = terms.Sum(term => term.Standing);
+        Weightiest = terms.MaxBy(term => term.Weight);
     }
 
     public AnswerType Type { get; }
@@ -35,7 +39,10 @@ public sealed partial class QuestionProfile
 
     internal IReadOnlyDictionary<string, QuestionTerm> ByTerm { get; }
 
-    internal ILookup<int, QuestionTerm> ByGroup { get; }
+    internal double TotalStanding { get; }
+
+    /// <summary>Null for a question without terms.</summary>
+    internal QuestionTerm? Weightiest { get; }
 
     /// <param name="topic">Words of the conversation that the question leans on; they weigh less. Null for none.</param>
     public static QuestionProfile Of(string question, string? topic, Analyzer analyzer, ICorpusStatistics statistics, Thesaurus thesaurus)
@@ -50,22 +57,22 @@ public sealed partial class QuestionProfile
             Add(topic, TopicWeight);
         return new QuestionProfile(TypeOf(question), [.. terms.Values], FocusOf(question, analyzer));
 
-        void Add(string text, double weight)
+        void Add(string text, double standing)
         {
             var first = true;
             foreach (var token in analyzer.Analyze(text))
             {
                 var word = text.Slice(token.Span);
                 if (!token.IsStopWord && !terms.ContainsKey(token.Term) && !IsFrame(word))
-                    terms.Add(token.Term, Term(token.Term, word, weight, isName: !first && char.IsUpper(word[0])));
+                    terms.Add(token.Term, Term(token.Term, word, standing, isName: !first && char.IsUpper(word[0])));
                 first = false;
             }
         }
 
-        QuestionTerm Term(string term, string word, double weight, bool isName)
+        QuestionTerm Term(string term, string word, double standing, bool isName)
         {
             var light = thesaurus.IsLight(term) && !isName ? LightWeight : 1;
-            return new QuestionTerm(term, word, weight * light * Idf(term, statistics), isName, thesaurus.GroupOf(term));
+            return new QuestionTerm(term, word, standing * light * Idf(term, statistics), isName, standing, thesaurus.GroupOf(term));
         }
     }
 
@@ -87,9 +94,13 @@ public sealed partial class QuestionProfile
     private static HashSet<string> FocusOf(string question, Analyzer analyzer)
     {
         var kind = KindPattern().Match(question);
-        return kind.Success
-            ? analyzer.Analyze(kind.Groups["kind"].Value).Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal)
-            : [];
+        if (!kind.Success)
+            kind = AttributePattern().Match(question);
+        if (!kind.Success)
+            return [];
+        var words = kind.Groups["kind"].Value;
+        return analyzer.Analyze(Population().IsMatch(words) ? $"{words} {Inhabitants}" : words)
+            .Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
     }
 
     private static AnswerType TypeOf(string question)
@@ -114,6 +125,7 @@ public sealed partial class QuestionProfile
         (AnswerType.Place, PlacePattern()),
         (AnswerType.Reason, ReasonPattern()),
         (AnswerType.Opinion, OpinionPattern()),
+        (AnswerType.Attribute, AttributePattern()),
         (AnswerType.List, ListPattern()),
         (AnswerType.Definition, DefinitionPattern()),
     ];
@@ -122,6 +134,9 @@ public sealed partial class QuestionProfile
 
     [GeneratedRegex(@"\b(?:[Ww]hich|[Ww]hat|[Ww]hose|[Hh]ow many|[Hh]ow much)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|would\b|will\b|should\b|of\b|the\b)(?<kind>\p{L}[\p{L}'’-]*(?:\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|would\b|will\b|should\b|of\b|in\b|to\b|the\b)\p{Ll}[\p{L}'’-]*)?)", RegexOptions.CultureInvariant)]
     private static partial Regex KindPattern();
+
+    [GeneratedRegex(@"\bpopulation\b", Options)]
+    private static partial Regex Population();
 
     [GeneratedRegex(@"^(?:name|type|kind|kinds|types|amount|number|percentage|percent|year|date|summari[sz]e|summary|overview|list|tell|explain|describe)$", Options)]
     private static partial Regex Frame();
@@ -141,7 +156,7 @@ public sealed partial class QuestionProfile
     [GeneratedRegex(@"\bwhen\b(?! (?:it|they|he|she) )|\b(?:what|which|in what|in which|on what) (?:\w+ )?(?:year|date|day|month|century|decade|time|era|period)\b|\bsince when\b|\bhow (?:recently|early|late)\b|\bcuándo\b|\ben qué (?:año|fecha|mes)\b", Options)]
     private static partial Regex TimePattern();
 
-    [GeneratedRegex(@"\bhow (?:many|much|long|old|far|tall|high|deep|large|big|wide|fast|often|heavy|hot|cold)\b|\bwhat (?:\w+ )?(?:number|amount|population|length|height|distance|age|size|temperature|rate)\b|\bcuánt[oa]s?\b", Options)]
+    [GeneratedRegex(@"\bhow (?:many|much|long|old|far|tall|high|deep|large|big|wide|fast|often|heavy|hot|cold)\b|\bwhat(?:'s| (?:is|are|was|were))? (?:the |an? )?(?:\w+ ){0,2}(?:number|amount|population|length|height|width|depth|weight|distance|age|size|area|temperature|rate|speed|duration|density|elevation|capacity)\b|\bcuánt[oa]s?\b", Options)]
     private static partial Regex NumberPattern();
 
     [GeneratedRegex(@"\b(?:who|whom|whose)\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|president|king|queen|general|scientist|author|writer|actor|director|player|official|minister|leader)\b|\bquién(?:es)?\b", Options)]
@@ -155,6 +170,9 @@ public sealed partial class QuestionProfile
 
     [GeneratedRegex(@"\b(?:think|thinks|opinion|view|views|argue|argues|believe|believes|recommend|recommends|criticis[em]|critici[sz]e[sd]?|should|stance|position)\b|\bopina|\bdebería", Options)]
     private static partial Regex OpinionPattern();
+
+    [GeneratedRegex(@"\b(?:what|which)(?:'s| (?:is|are|was|were)) (?:the )?(?<kind>(?:[\p{L}'’-]+ ){1,4}?)(?:of|for)\b", Options)]
+    private static partial Regex AttributePattern();
 
     [GeneratedRegex(@"^\s*(?:list|name|enumerate)\b|\b(?:what|which) (?:are|were) (?:the|some|all)\b|\bwhich \w+s\b.*\b(?:are|were|have)\b", Options)]
     private static partial Regex ListPattern();

@@ -6,24 +6,26 @@ using QaBot.Retrieval;
 
 namespace QaBot.Models.Extractive;
 
-/// <summary>Ranks the sentences of the evidence by how likely each answers a question: a linear model over <see cref="SentenceFeatures"/>. Thread-safe.</summary>
+/// <summary>Ranks the sentences of the evidence by how likely each answers a question. Thread-safe.</summary>
+/// <remarks>
+/// A softmax over the sentences of a question's evidence, linear in <see cref="SentenceFeatures"/>, fitted to the sentences that hold a gold
+/// answer; see <see cref="AnswerModel"/>.
+/// </remarks>
 public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics statistics, Thesaurus thesaurus)
 {
     private const int NearWords = 4;
     private const int BesideWords = 3;
+    private const int OverlongWords = 60;
     private const double NearCharacters = 30;
 
     /// <summary>What a synonym counts for beside the word itself.</summary>
     private const double SynonymCredit = 0.7;
 
+    /// <summary>What a word of the same family counts for.</summary>
+    private const double FamilyCredit = 0.6;
+
     /// <summary>The gate and the client rank the same passages one after the other, and questions of one conversation often share them.</summary>
     private const int MostRemembered = 256;
-
-    /// <summary>
-    /// Weights of <see cref="SentenceFeatures.Values"/>: a softmax over the sentences of a question's evidence, fitted, with weights kept at
-    /// or above zero, to sentences that hold a gold answer (SQuAD 2.0 and RAMDocs, 401 questions; four-fold cross-validated).
-    /// </summary>
-    private static readonly double[] s_weights = [2.34, 3.51, 1.52, 0.36, 1.01, 0.95, 0.55, 0.31, 1.6, 2.52, -0.32];
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<AnalyzedSentence>> _remembered = new(StringComparer.Ordinal);
 
@@ -47,21 +49,31 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         {
             var (sentence, matched) = (sentences[i], matches[i]);
             var context = i == 0 ? Join([matched, title]) : Join([matched, matches[i - 1], title]);
+            var lead = Join([context, matches[0]]);
             var coverage = Share(profile, matched);
             var cues = AnswerCues.Find(profile.Type, sentence.Text, question);
+            var (value, nearness) = NearestCue(profile, sentence, cues);
             var features = new SentenceFeatures(
                 coverage,
                 Share(profile, context),
                 Adjacency(profile, sentence.Terms),
                 NameShare(profile, context),
                 AnswerCues.Strength(profile.Type, sentence.Text, question, cues),
-                CueNearness(profile, sentence, cues),
+                nearness,
                 FocusCue(profile, sentence),
                 coverage / Math.Max(1, sentence.Terms.Count / 10.0),
                 1.0 / (1 + index),
                 everywhere,
+                Share(profile, lead),
+                NameShare(profile, lead),
+                i + 1 < sentences.Count ? Share(profile, matches[i + 1]) : 0,
+                i == 0 ? 1 : 0,
+                profile.Terms.Count == 0 ? 0 : matched.Sum(match => match.Value * profile.ByTerm[match.Key].Standing) / profile.TotalStanding,
+                profile.Weightiest is { } weightiest ? matched.GetValueOrDefault(weightiest.Term) : 0,
+                Math.Log(1 + sentence.Tokens.Count) / 4,
+                sentence.Tokens.Count > OverlongWords ? 1 : 0,
                 PointsBack().IsMatch(sentence.Text) ? 1 : 0);
-            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
+            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, value, matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
         }
     }
 
@@ -89,14 +101,22 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         {
             if (profile.ByTerm.ContainsKey(term))
                 matched[term] = 1;
-            else if (thesaurus.GroupOf(term) is not 0 and var group)
-            {
-                foreach (var synonym in profile.ByGroup[group])
-                    matched.TryAdd(synonym.Term, SynonymCredit);
-            }
+            else
+                MatchLoosely(profile, term, matched);
         }
 
         return matched;
+    }
+
+    private void MatchLoosely(QuestionProfile profile, string term, Dictionary<string, double> matched)
+    {
+        var group = thesaurus.GroupOf(term);
+        foreach (var asked in profile.Terms)
+        {
+            var credit = group != 0 && asked.Group == group ? SynonymCredit : WordFamily.AreRelated(asked.Term, term) ? FamilyCredit : 0;
+            if (credit > matched.GetValueOrDefault(asked.Term))
+                matched[asked.Term] = credit;
+        }
     }
 
     private static Dictionary<string, double> Join(IReadOnlyList<Dictionary<string, double>> matches)
@@ -142,19 +162,18 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         return near / (double)(profile.Terms.Count - 1);
     }
 
-    private static double CueNearness(QuestionProfile profile, AnalyzedSentence sentence, IReadOnlyList<TextSpan> cues)
+    /// <summary>The cue nearest to a word of the question, and how near it is, falling with the distance; 0 without any.</summary>
+    private static (string? Value, double Nearness) NearestCue(QuestionProfile profile, AnalyzedSentence sentence, IReadOnlyList<TextSpan> cues)
     {
         var matched = sentence.Tokens.Where(token => profile.ByTerm.ContainsKey(token.Term)).Select(token => token.Span).ToList();
-        if (matched.Count == 0 || cues.Count == 0)
-            return 0;
-        var nearness = 0.0;
-        foreach (var cue in cues)
-        {
-            var distance = matched.Min(span => Math.Max(0, Math.Max(span.Start - cue.End, cue.Start - span.End)));
-            nearness = Math.Max(nearness, Math.Exp(-distance / NearCharacters));
-        }
+        if (cues.Count == 0)
+            return (null, 0);
+        if (matched.Count == 0)
+            return (sentence.Text.Slice(cues[0]), 0);
+        var nearest = cues.MinBy(Distance);
+        return (sentence.Text.Slice(nearest), Math.Exp(-Distance(nearest) / NearCharacters));
 
-        return nearness;
+        int Distance(TextSpan cue) => matched.Min(span => Math.Max(0, Math.Max(span.Start - cue.End, cue.Start - span.End)));
     }
 
     private static double FocusCue(QuestionProfile profile, AnalyzedSentence sentence)
@@ -163,6 +182,8 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         {
             if (!profile.Focus.Contains(sentence.Tokens[i].Term))
                 continue;
+            if (profile.Type == AnswerType.Attribute)
+                return 1;
             for (var k = Math.Max(0, i - BesideWords); k <= Math.Min(sentence.Tokens.Count - 1, i + BesideWords); k++)
             {
                 var first = sentence.Text[sentence.Tokens[k].Span.Start];
@@ -178,11 +199,11 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
     {
         var sum = 0.0;
         for (var i = 0; i < values.Count; i++)
-            sum += values[i] * s_weights[i];
+            sum += values[i] * AnswerModel.Ranking[i];
         return sum;
     }
 
-    [GeneratedRegex(@"^[“""‘'(]?(?:But|And|Yet|So|However|That|This|These|Those|It|They|He|She|His|Her|Their|Its|Such|Both)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[“""‘'(]?(?:But|And|Yet|So|However|That|This|These|Those|It(?!(?:['’]s| is| was| has been| remains) \p{Ll}+ (?:that|when|whether|how|why|who|what|where|if|to)\b)|They|He|She|His|Her|Their|Its|Such|Both)\b", RegexOptions.CultureInvariant)]
     private static partial Regex PointsBack();
 
     private sealed record AnalyzedSentence(TextSpan Span, string Text, IReadOnlyList<AnalyzedToken> Tokens, List<string> Terms);
