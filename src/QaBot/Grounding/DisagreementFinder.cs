@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using QaBot.Answering;
 using QaBot.Articles;
 using QaBot.Models.Extractive;
@@ -12,7 +11,7 @@ namespace QaBot.Grounding;
 /// and at least half of what it asks, cover it comparably well, and state values of one kind that no rounding explains; and neither article
 /// may state the other's value as well. Neither side is called wrong: they may well count different things.
 /// </remarks>
-public sealed partial class DisagreementFinder(SentenceRanker ranker, Thesaurus thesaurus, Analyzer analyzer)
+public sealed class DisagreementFinder(SentenceRanker ranker, Thesaurus thesaurus, Analyzer analyzer)
 {
     /// <summary>More sides than these help no reader.</summary>
     private const int MostSides = 4;
@@ -73,34 +72,10 @@ public sealed partial class DisagreementFinder(SentenceRanker ranker, Thesaurus 
             var context = new Statement($"{passage.Article.Title} {passage.Heading}\n{passage.Text[..span.Start]}", analyzer);
             if (asked.Coverage(sentence, context, values[0]) is not { } coverage)
                 continue;
-            var value = (values[0] is StatedAmount ? WithCounted(sentence.Text, values[0].Span) : values[0].Span).Shift(span.Start + passage.Span.Start);
+            var value = (values[0] is StatedAmount ? CountedThing.With(sentence.Text, values[0].Span, MostCountedWords) : values[0].Span).Shift(span.Start + passage.Span.Start);
             yield return new SideStatement(new StatedSide(passage, span.Shift(passage.Span.Start), value), sentence, values, coverage);
         }
     }
-
-    /// <summary>An amount and what it counts: "$1.6 billion on equipment and training".</summary>
-    private static TextSpan WithCounted(string sentence, TextSpan amount)
-    {
-        var end = amount.End;
-        var counted = CountedWord().Match(sentence, end);
-        for (var words = 0; counted.Success && counted.Index == end && words < MostCountedWords; words++)
-        {
-            end += counted.Length;
-            counted = CountedWord().Match(sentence, end);
-        }
-
-        // A phrase that goes on is cut before the word that leads on.
-        while (TrailingFunctionWord().Match(sentence[amount.End..end]) is { Success: true } trailing)
-            end = amount.End + trailing.Index;
-        return new TextSpan(amount.Start, end);
-    }
-
-    /// <summary>A further word of a phrase; not one that begins a clause.</summary>
-    [GeneratedRegex(@"\G[ \u00A0-](?!(?:since|that|which|who|when|while|where|after|before|as|because|but|or|if|than|so|is|are|was|were|has|have|had|will|would|according)\b)[\p{L}\d][\p{L}\d'’-]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex CountedWord();
-
-    [GeneratedRegex(@"[ \u00A0](?:in|on|of|for|to|from|by|at|with|and|the|an?|its|their|his|her|per|into|over|under)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex TrailingFunctionWord();
 
     private sealed record SideStatement(StatedSide Side, Statement Sentence, IReadOnlyList<StatedValue> Values, double Coverage)
     {

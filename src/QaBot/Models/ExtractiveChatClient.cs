@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using QaBot.Answering;
+using QaBot.Articles;
 using QaBot.Models.Extractive;
 
 namespace QaBot.Models;
@@ -22,11 +23,14 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
 
     private const int MostValues = 5;
 
+    /// <summary>Characters that a short answer must save beside its sentence.</summary>
+    private const int LeastSaved = 80;
+
     /// <summary>A further sentence must be at least this likely beside the best one.</summary>
     private const double NearlyAsLikely = 0.12;
 
     /// <summary>The same for another passage's value.</summary>
-    private const double BarelyAsLikely = 0.01;
+    private const double BarelyAsLikely = 0.003;
 
     /// <summary>Share of what the best sentence covers that another passage's must.</summary>
     private const double ComparablyWell = 0.8;
@@ -50,13 +54,13 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var blocks = EvidenceMarkup.Read(string.Join('\n', messages.Select(message => message.Text)));
-        var sentences = Choose(blocks);
-        if (sentences.Count == 0)
+        var extracts = Choose(blocks);
+        if (extracts.Count == 0)
             yield return Update(DraftParser.AbstainMarker);
-        foreach (var sentence in sentences)
+        foreach (var extract in extracts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return Update(string.Create(CultureInfo.InvariantCulture, $"{sentence.Text} [{sentence.Passage}]\n"));
+            yield return Update(string.Create(CultureInfo.InvariantCulture, $"{extract.Text} [{extract.Passage}]\n"));
         }
 
         await Task.CompletedTask;
@@ -74,16 +78,45 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     {
     }
 
-    private List<ScoredSentence> Choose(EvidenceBlocks blocks)
+    private List<Extract> Choose(EvidenceBlocks blocks)
     {
         if ((blocks.Translation ?? blocks.Standalone ?? blocks.Question) is not { } question || blocks.Passages.Count == 0)
             return [];
         var profile = ranker.Profile(question, blocks.Topic);
         var ranked = ranker.Rank(profile, question, blocks.Passages);
-        return profile.Type == AnswerType.Summary
-            ? Summarise(profile, ranked)
-            : Best(profile.Type, ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
+        if (profile.Type == AnswerType.Summary)
+            return [.. Summarise(profile, ranked).Select(Whole)];
+        var best = Best(profile.Type, ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
+        return [.. InShort(profile.Type, best, blocks.Passages), .. best.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct().Select(sentence => Readable(profile, sentence))];
     }
+
+    /// <summary>
+    /// Short answers, each once and the fuller of two forms, that their passages give there for the first time, so that the sentence is what
+    /// they are cited with.
+    /// </summary>
+    private static List<Extract> InShort(AnswerType type, List<ScoredSentence> sentences, IReadOnlyList<EvidenceBlock> passages)
+    {
+        var given = new List<Extract>();
+        foreach (var sentence in sentences)
+        {
+            if (ShortAnswer.In(type, sentence) is not { } span || sentence.Text.Length - span.Length < LeastSaved)
+                continue;
+            var text = sentence.Text.Slice(span);
+            if (passages.First(block => block.Number == sentence.Passage).Text.IndexOf(text, StringComparison.Ordinal) < sentence.Span.Start)
+                continue;
+            if (given.Exists(other => other.Text.Contains(text, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            given.RemoveAll(other => text.Contains(other.Text, StringComparison.OrdinalIgnoreCase));
+            given.Add(new Extract(text, sentence.Passage));
+        }
+
+        return given;
+    }
+
+    private Extract Readable(QuestionProfile profile, ScoredSentence sentence) =>
+        profile.Type is not (AnswerType.Reason or AnswerType.Opinion) && Excerpt.Of(sentence.Text, ranker.Locate(profile, sentence.Text)) is { } span ? new Extract(sentence.Text.Slice(span), sentence.Passage) : Whole(sentence);
+
+    private static Extract Whole(ScoredSentence sentence) => new(sentence.Text, sentence.Passage);
 
     /// <summary>
     /// The best sentence, then others that are nearly as likely and say something else; and where a value is asked for, what other passages
@@ -102,7 +135,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
                 break;
         }
 
-        return [.. chosen.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct()];
+        return chosen;
     }
 
     private static bool IsAsLikely(AnswerType type, ScoredSentence sentence, ScoredSentence best) =>
@@ -112,9 +145,9 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
 
     /// <summary>Another passage's value for all that the question names.</summary>
     private static bool IsAnotherValue(AnswerType type, ScoredSentence sentence, List<ScoredSentence> chosen) =>
-        AsksForValue(type) && sentence.Value is not null && sentence.Features.LeadNameCoverage >= 1
+        (AsksForValue(type) ? sentence.Value is not null : type is AnswerType.Attribute or AnswerType.Definition or AnswerType.Any) && sentence.Features.LeadNameCoverage >= 1
         && sentence.Features.LeadCoverage >= ComparablyWell * chosen[0].Features.LeadCoverage
-        && chosen.TrueForAll(other => other.Passage != sentence.Passage && other.Value != sentence.Value) && Adds(sentence, chosen);
+        && chosen.TrueForAll(other => other.Passage != sentence.Passage && (other.Value is null || other.Value != sentence.Value)) && Adds(sentence, chosen);
 
     private static bool AsksForValue(AnswerType type) =>
         type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share or AnswerType.Place or AnswerType.Person;
@@ -162,6 +195,8 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     private static HashSet<string> Words(string text) =>
         text.Split([' ', '\u00A0', '\n', '\r', '\t', ',', '.', ';', ':', '"', '“', '”', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
             .Where(word => word.Length > 3).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+
+    private sealed record Extract(string Text, int Passage);
 
     private static ChatResponseUpdate Update(string text) => new(ChatRole.Assistant, text) { ModelId = ModelName };
 }

@@ -47,6 +47,18 @@ public sealed class ExtractiveChatClientTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_date_that_answers_comes_before_the_sentence_that_gives_it()
+    {
+        const string sentence = "The dance floor of the hive, where the foragers meet when they come home with pollen on their legs, was first filmed on June 5, 1938.";
+        var article = TestArticles.Of(sentence, "film.txt", title: "Film");
+        var evidence = EvidenceMarkup.Write([new EvidencePassage(1, article, new TextSpan(0, sentence.Length), 1)]);
+
+        var reply = await AskAsync([new ChatMessage(ChatRole.User, evidence + EvidenceMarkup.Write(new StandaloneQuery("When was the dance floor first filmed?")))]);
+
+        Assert.Equal($"June 5, 1938 [1]\n{sentence} [1]\n", reply);
+    }
+
+    [Fact]
     public async Task A_summary_keeps_the_order_of_the_text()
     {
         var lines = (await AskAsync(Prompt("Answer.", "Summarise the articles"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);

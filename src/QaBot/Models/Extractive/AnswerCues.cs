@@ -44,7 +44,7 @@ internal static partial class AnswerCues
     [GeneratedRegex(@"\b(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:May|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.) \d|\b\d{1,2}(?:st|nd|rd|th)? centur|\bcentur(?:y|ies)\b|\b(?:years?|months?|weeks?|days?|decades?) (?:ago|later|before|after|earlier)\b|\b(?:last|next|this|same|prior|previous) (?:year|month|week|fall|spring|summer|winter|century)\b|\bAD\b|\bBCE?\b|\b\d+ (?:years|months|weeks|days|hours|minutes)\b")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"(?<![\w-])[$€£]?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|hundred|dozen))?(?![\w-])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|several|once)\b", Options)]
+    [GeneratedRegex(@"(?<![\w-])[$€£]?\d+(?:[.,]\d+)*(?:\s?(?:million|billion|trillion|thousand|hundred|dozen))?(?![\w-])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|several|once)\b", Options)]
     private static partial Regex Number();
 
     [GeneratedRegex(@"[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|[mb]n))?|\b\d[\d.,]*\s?(?:million|billion|trillion|thousand)?\s?(?:dollars|euros|pounds|yen|pesos|francs|marks|USD|EUR|GBP)\b", Options)]

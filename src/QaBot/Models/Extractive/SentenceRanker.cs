@@ -39,6 +39,16 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         return [.. passages.SelectMany((passage, i) => Score(profile, question, passage, i)).OrderByDescending(sentence => sentence.Score)];
     }
 
+    /// <summary>Where words of the question stand in a sentence, in order.</summary>
+    public IReadOnlyList<MatchedWord> Locate(QuestionProfile profile, string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var words = new List<MatchedWord>();
+        foreach (var token in analyzer.Analyze(sentence).Where(token => !token.IsStopWord))
+            words.AddRange(Matched(profile, [token.Term]).Select(match => new MatchedWord(token.Span, match.Key, match.Value * profile.ByTerm[match.Key].Weight)));
+        return words;
+    }
+
     private IEnumerable<ScoredSentence> Score(QuestionProfile profile, string question, EvidenceBlock passage, int index)
     {
         var sentences = Analyze(passage.Text);
@@ -73,7 +83,7 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
                 Math.Log(1 + sentence.Tokens.Count) / 4,
                 sentence.Tokens.Count > OverlongWords ? 1 : 0,
                 PointsBack().IsMatch(sentence.Text) ? 1 : 0);
-            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, value, matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
+            yield return new ScoredSentence(passage.Number, sentence.Span, sentence.Text, value, cues.Count, profile.Focus.Count == 0 || sentence.Terms.Exists(profile.Focus.Contains), matched.Keys.ToHashSet(StringComparer.Ordinal), features, Dot(features.Values));
         }
     }
 
@@ -162,18 +172,19 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         return near / (double)(profile.Terms.Count - 1);
     }
 
-    /// <summary>The cue nearest to a word of the question, and how near it is, falling with the distance; 0 without any.</summary>
-    private static (string? Value, double Nearness) NearestCue(QuestionProfile profile, AnalyzedSentence sentence, IReadOnlyList<TextSpan> cues)
+    /// <summary>The cue nearest to what is said of the question's names, and how near one is to any of its words, falling with the distance; 0 without any.</summary>
+    private static (TextSpan? Value, double Nearness) NearestCue(QuestionProfile profile, AnalyzedSentence sentence, IReadOnlyList<TextSpan> cues)
     {
-        var matched = sentence.Tokens.Where(token => profile.ByTerm.ContainsKey(token.Term)).Select(token => token.Span).ToList();
         if (cues.Count == 0)
             return (null, 0);
-        if (matched.Count == 0)
-            return (sentence.Text.Slice(cues[0]), 0);
-        var nearest = cues.MinBy(Distance);
-        return (sentence.Text.Slice(nearest), Math.Exp(-Distance(nearest) / NearCharacters));
+        var words = sentence.Tokens.Where(token => profile.ByTerm.ContainsKey(token.Term)).ToList();
+        if (words.Count == 0)
+            return (cues[0], 0);
+        // "X, minister from 2013 to 2018, was arrested in 2020": the date stands by the verb.
+        var said = words.Where(token => !profile.ByTerm[token.Term].IsName).ToList();
+        return (cues.MinBy(cue => Distance(cue, said.Count > 0 ? said : words)), Math.Exp(-cues.Min(cue => Distance(cue, words)) / NearCharacters));
 
-        int Distance(TextSpan cue) => matched.Min(span => Math.Max(0, Math.Max(span.Start - cue.End, cue.Start - span.End)));
+        static int Distance(TextSpan cue, List<AnalyzedToken> words) => words.Min(word => Math.Max(0, Math.Max(word.Span.Start - cue.End, cue.Start - word.Span.End)));
     }
 
     private static double FocusCue(QuestionProfile profile, AnalyzedSentence sentence)
