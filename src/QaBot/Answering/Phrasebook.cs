@@ -59,6 +59,9 @@ public sealed class Phrasebook
 
     public string NotAnswered => Spanish ? "Los pasajes encontrados no responden a la pregunta." : "The passages found do not answer it.";
 
+    /// <summary>To a message that only gives orders.</summary>
+    public string NothingAsked => Spanish ? "No hay en ello ninguna pregunta para los artículos, y no sigo otras instrucciones." : "There is no question for the articles in it, and I follow no other instructions.";
+
     public string TooFar => Spanish ? "Los pasajes encontrados se alejan demasiado de la pregunta." : "The passages found are too far from the question.";
 
     /// <param name="more">Words beside those.</param>

@@ -39,14 +39,18 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
     public StandaloneQuery Rewrite(Question question, IReadOnlyList<Article> articles, string? standalone = null)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var selection = sources.Select(question.Text, articles);
+        var asked = AskedPart.Of(question.Text);
+        var selection = sources.Select(asked.Text, articles);
         var wording = standalone ?? selection.Question;
-        return new StandaloneQuery(selection.Question, standalone is null ? TopicOf(question) : null)
+        var frame = QuestionFrame.Of(wording);
+        var plain = LanguageDetector.Detect(wording) == ReplyLanguage.Spanish ? spanish.Translate(frame.Wording) : Correct(frame.Wording);
+        return new StandaloneQuery(selection.Question, standalone is null && !asked.ChangesTopic && asked.Text.Length > 0 ? TopicOf(question with { Text = asked.Text }) : null)
         {
-            MayStandAlone = !Has(s_anaphora, question.Text, analyzer.Analyze(question.Text)),
+            MayStandAlone = !Has(s_anaphora, asked.Text, analyzer.Analyze(asked.Text)),
             Articles = selection.Articles,
+            AsksSeveralSources = frame.SpeaksOfSources && selection.Articles is null,
             Standalone = standalone,
-            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(wording) : Correct(wording),
+            Translation = plain ?? (frame.Wording == wording ? null : frame.Wording),
         };
     }
 
@@ -74,9 +78,10 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         {
             if (turn.Role == ConversationRole.User)
             {
-                var searched = LanguageDetector.Detect(turn.Text) == ReplyLanguage.Spanish ? spanish.Translate(turn.Text) : turn.Text;
+                var asked = AskedPart.Of(turn.Text);
+                var searched = LanguageDetector.Detect(asked.Text) == ReplyLanguage.Spanish ? spanish.Translate(asked.Text) : asked.Text;
                 Take(searched, analyzer.Analyze(searched), known, words, (_, _) => true);
-                if (!LeansOnConversation(turn.Text, analyzer.Analyze(turn.Text)))
+                if (asked.ChangesTopic || !LeansOnConversation(asked.Text, analyzer.Analyze(asked.Text)))
                     break;
             }
             else

@@ -57,7 +57,7 @@ public sealed class QuestionAnswerer(
         var judgement = run.Judgement = gate.Judge(query, run.Evidence);
         if (run.Evidence.Count == 0 || judgement.Probability < _options.RefuseBelow)
         {
-            yield return Refuse(run, corpus.Problem ?? WhyNot(judgement, run.Phrases));
+            yield return Refuse(run, corpus.Problem ?? WhyNot(query, judgement, run.Phrases));
             yield return run.Complete(AnswerKind.Refused);
             yield break;
         }
@@ -174,8 +174,10 @@ public sealed class QuestionAnswerer(
         return run.Writer.Append(text.ToString());
     }
 
-    private static string WhyNot(GateJudgement judgement, Phrasebook phrases)
+    private static string WhyNot(StandaloneQuery query, GateJudgement judgement, Phrasebook phrases)
     {
+        if (query.Question.Length == 0)
+            return phrases.NothingAsked;
         if (judgement.Missing.Count == 0)
             return phrases.TooFar;
         var words = judgement.Missing.Take(MostWordsShown).Select(word => ShownText.Shorten(word, LongestWordShown));

@@ -1,7 +1,7 @@
 namespace QaBot.Answering;
 
 /// <summary>A question made ready for searching.</summary>
-/// <param name="Question">What was asked, as typed, without the words that only name a source.</param>
+/// <param name="Question">What was asked, as typed, without the words that only name a source and without what <see cref="AskedPart"/> leaves out; empty when nothing was asked.</param>
 /// <param name="Topic">Words of the conversation that the question leans on; null when it stands alone.</param>
 public sealed record StandaloneQuery(string Question, string? Topic = null)
 {
@@ -15,10 +15,14 @@ public sealed record StandaloneQuery(string Question, string? Topic = null)
     public IReadOnlySet<string>? Articles { get; init; }
 
     /// <summary>
-    /// The question in the words of the articles: in their language, as far as words can be looked up, and with misspelt words put right;
+    /// The question in the words of the articles: in their language, as far as words can be looked up, with misspelt words put right, and without
+    /// words that speak of the sources as such;
     /// null when it is in their words.
     /// </summary>
     public string? Translation { get; init; }
+
+    /// <summary>Whether it asks what several sources say.</summary>
+    public bool AsksSeveralSources { get; init; }
 
     /// <summary>The question in words that need no conversation, as a model has put it; null when none was asked, and then the topic stands for it.</summary>
     public string? Standalone { get; init; }
