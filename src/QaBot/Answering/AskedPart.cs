@@ -20,7 +20,7 @@ public sealed partial record AskedPart(string Text, bool ChangesTopic)
         ArgumentNullException.ThrowIfNull(message);
         if (message.Length > LongestTaken)
             return new AskedPart(message, false);
-        var text = Tag().Replace(Script().Replace(message, " "), " ");
+        var text = Tag().Replace(InlineTag().Replace(Script().Replace(message, " "), " "), "\n\n");
         var changes = false;
         var kept = new List<string>();
         var hasOrder = false;
@@ -58,6 +58,9 @@ public sealed partial record AskedPart(string Text, bool ChangesTopic)
 
     [GeneratedRegex(@"<(script|style)\b[^<>]*>[^<]*</\1\s*>", Options)]
     private static partial Regex Script();
+
+    [GeneratedRegex(@"</?(?:b|i|u|em|strong|span|sup|sub|a|code|font|mark|small|s)\b[^<>]{0,200}>", Options)]
+    private static partial Regex InlineTag();
 
     [GeneratedRegex(@"</?[a-z][^<>]{0,200}>|<\|[a-z_]{1,30}\|>|<!--|-->", Options)]
     private static partial Regex Tag();

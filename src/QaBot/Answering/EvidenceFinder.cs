@@ -21,7 +21,7 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
 
     private async Task<FoundEvidence> SelectAsync(StandaloneQuery query, CancellationToken cancellationToken)
     {
-        var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
+        var asksForSummary = QuestionProfile.AsksForSummary(query.Wording);
         if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
             return TakeWhole(query with { Topic = null }, query.Articles);
 

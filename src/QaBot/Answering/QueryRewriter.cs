@@ -40,17 +40,17 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
     {
         ArgumentNullException.ThrowIfNull(question);
         var asked = AskedPart.Of(question.Text);
-        var selection = sources.Select(asked.Text, articles);
-        var wording = standalone ?? selection.Question;
+        var selection = sources.Select(question.Text, articles);
+        var wording = standalone ?? sources.Select(asked.Text, articles).Question;
         var frame = QuestionFrame.Of(wording);
-        var plain = LanguageDetector.Detect(wording) == ReplyLanguage.Spanish ? spanish.Translate(frame.Wording) : Correct(frame.Wording);
+        var plain = LanguageDetector.Detect(wording) == ReplyLanguage.Spanish ? spanish.Translate(frame.Wording) : Correct(frame.Wording) ?? frame.Wording;
         return new StandaloneQuery(selection.Question, standalone is null && !asked.ChangesTopic && asked.Text.Length > 0 ? TopicOf(question with { Text = asked.Text }) : null)
         {
             MayStandAlone = !Has(s_anaphora, asked.Text, analyzer.Analyze(asked.Text)),
             Articles = selection.Articles,
             AsksSeveralSources = frame.SpeaksOfSources && selection.Articles is null,
             Standalone = standalone,
-            Translation = plain ?? (frame.Wording == wording ? null : frame.Wording),
+            Translation = plain == (standalone ?? selection.Question) ? null : plain,
         };
     }
 

@@ -176,7 +176,7 @@ public sealed class QuestionAnswerer(
 
     private static string WhyNot(StandaloneQuery query, GateJudgement judgement, Phrasebook phrases)
     {
-        if (query.Question.Length == 0)
+        if (query.Wording.Length == 0)
             return phrases.NothingAsked;
         if (judgement.Missing.Count == 0)
             return phrases.TooFar;

@@ -1,7 +1,7 @@
 namespace QaBot.Answering;
 
 /// <summary>A question made ready for searching.</summary>
-/// <param name="Question">What was asked, as typed, without the words that only name a source and without what <see cref="AskedPart"/> leaves out; empty when nothing was asked.</param>
+/// <param name="Question">What was asked, as typed, without the words that only name a source.</param>
 /// <param name="Topic">Words of the conversation that the question leans on; null when it stands alone.</param>
 public sealed record StandaloneQuery(string Question, string? Topic = null)
 {
@@ -16,7 +16,7 @@ public sealed record StandaloneQuery(string Question, string? Topic = null)
 
     /// <summary>
     /// The question in the words of the articles: in their language, as far as words can be looked up, with misspelt words put right, and without
-    /// words that speak of the sources as such;
+    /// what <see cref="AskedPart"/> and <see cref="QuestionFrame"/> leave out; empty when nothing is asked,
     /// null when it is in their words.
     /// </summary>
     public string? Translation { get; init; }
