@@ -44,7 +44,7 @@ public sealed class QuestionAnswerer(
         var run = new AnswerRun(question, LanguageDetector.Detect(question.Text), clock, span);
         var articles = corpus.Current?.Articles ?? [];
 
-        if (ConversationalReplies.ReplyTo(question.Text, articles, run.Phrases, _options) is { } reply)
+        if (ConversationalReplies.ReplyTo(question.Text, question.History, articles, run.Phrases, _options) is { } reply)
         {
             yield return run.Writer.Append(reply);
             yield return run.Complete(AnswerKind.Conversational);
