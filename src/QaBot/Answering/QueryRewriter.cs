@@ -60,7 +60,8 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         var corrected = new StringBuilder(question);
         foreach (var token in analyzer.Analyze(question).Where(token => !token.IsStopWord && statistics.DocumentFrequency(token.Term) == 0).Reverse())
         {
-            if (statistics.FindSimilar(question.Slice(token.Span)) is { } meant)
+            var typed = question.Slice(token.Span);
+            if ((statistics.FindSimilar(typed) ?? QuestionWords.FindSimilar(typed)) is { } meant)
                 corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, meant);
         }
 

@@ -49,6 +49,19 @@ public class QueryRewriterTests
     public void Names_in_the_last_reply_belong_to_the_topic() =>
         Assert.Contains("Silva", Rewrite("When was he born?", (ConversationRole.User, "Who wrote the report?"), (ConversationRole.Bot, "Miguel Silva wrote it.")).Topic, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("wher is the hive", "where is the hive")]
+    [InlineData("Waht is the hive?", "what is the hive?")]
+    [InlineData("wen did the bees swarm", "when did the bees swarm")]
+    [InlineData("wich hive", "which hive")]
+    public void A_misspelt_question_word_is_put_right(string typed, string meant) => Assert.Equal(meant, Rewrite(typed).Wording);
+
+    [Theory]
+    [InlineData("a hose hive")]
+    [InlineData("wheat and a hen dose the man")]
+    [InlineData("Which hive?")]
+    public void Other_words_are_no_misspelt_question_words(string text) => Assert.Equal(text, Rewrite(text).Wording);
+
     private StandaloneQuery Rewrite(string text, params (ConversationRole Role, string Text)[] history) =>
         _rewriter.Rewrite(new Question(text) { History = [.. history.Select(turn => new ConversationTurn(turn.Role, turn.Text))] }, []);
 }
