@@ -62,6 +62,13 @@ public class QueryRewriterTests
     [InlineData("Which hive?")]
     public void Other_words_are_no_misspelt_question_words(string text) => Assert.Equal(text, Rewrite(text).Wording);
 
+    [Theory]
+    [InlineData("¿Cuántos años tenía la reina cuando murió?", "how old queen died")]
+    [InlineData("¿Qué edad tiene la reina?", "how old queen")]
+    [InlineData("¿Qué recomienda el Departamento del Tesoro?", "what should department Treasury")]
+    [InlineData("¿Zzyzx?", "¿Zzyzx?")]
+    public void A_Spanish_question_is_put_into_English_words(string typed, string meant) => Assert.Equal(meant, Rewrite(typed).Wording);
+
     private StandaloneQuery Rewrite(string text, params (ConversationRole Role, string Text)[] history) =>
         _rewriter.Rewrite(new Question(text) { History = [.. history.Select(turn => new ConversationTurn(turn.Role, turn.Text))] }, []);
 }
