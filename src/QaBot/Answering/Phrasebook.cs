@@ -62,6 +62,8 @@ public sealed class Phrasebook
     /// <summary>To a message that only gives orders.</summary>
     public string NothingAsked => Spanish ? "No hay en ello ninguna pregunta para los artículos, y no sigo otras instrucciones." : "There is no question for the articles in it, and I follow no other instructions.";
 
+    public string NoSuchSource(string name) => Spanish ? $"Ningún artículo es de «{name}» ni lo menciona." : $"No article is by “{name}”, or speaks of it.";
+
     public string TooFar => Spanish ? "Los pasajes encontrados se alejan demasiado de la pregunta." : "The passages found are too far from the question.";
 
     /// <param name="more">Words beside those.</param>

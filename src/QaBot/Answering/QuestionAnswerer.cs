@@ -57,7 +57,7 @@ public sealed class QuestionAnswerer(
         var judgement = run.Judgement = gate.Judge(query, run.Evidence);
         if (run.Evidence.Count == 0 || judgement.Probability < _options.RefuseBelow)
         {
-            yield return Refuse(run, corpus.Problem ?? WhyNot(query, judgement, run.Phrases));
+            yield return Refuse(run, corpus.Problem ?? WhyNot(run, query, judgement));
             yield return run.Complete(AnswerKind.Refused);
             yield break;
         }
@@ -174,10 +174,13 @@ public sealed class QuestionAnswerer(
         return run.Writer.Append(text.ToString());
     }
 
-    private static string WhyNot(StandaloneQuery query, GateJudgement judgement, Phrasebook phrases)
+    private static string WhyNot(AnswerRun run, StandaloneQuery query, GateJudgement judgement)
     {
+        var phrases = run.Phrases;
         if (query.Wording.Length == 0)
             return phrases.NothingAsked;
+        if (run.Found?.UnknownSource is { } source)
+            return phrases.NoSuchSource(ShownText.Shorten(source, LongestWordShown));
         if (judgement.Missing.Count == 0)
             return phrases.TooFar;
         var words = judgement.Missing.Take(MostWordsShown).Select(word => ShownText.Shorten(word, LongestWordShown));
