@@ -141,6 +141,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ModelQueryRewriter>();
         services.AddSingleton<TopicChoice>();
         services.AddSingleton<NamedSource>();
+        services.AddSingleton<SourceBySource>();
         services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<DraftWriter>();

@@ -43,12 +43,14 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         var selection = sources.Select(question.Text, articles);
         var wording = standalone ?? sources.Select(asked.Text, articles).Question;
         var frame = QuestionFrame.Of(wording);
+        if (frame.IsChoice)
+            frame = frame with { Wording = WithoutUnknown(frame.Wording) };
         var plain = LanguageDetector.Detect(wording) == ReplyLanguage.Spanish ? spanish.Translate(frame.Wording) : Correct(frame.Wording) ?? frame.Wording;
         return new StandaloneQuery(selection.Question, standalone is null && !asked.ChangesTopic && asked.Text.Length > 0 ? TopicOf(question with { Text = asked.Text }) : null)
         {
             MayStandAlone = !Has(s_anaphora, asked.Text, analyzer.Analyze(asked.Text)),
             Articles = selection.Articles,
-            AsksSeveralSources = frame.SpeaksOfSources && selection.Articles is null,
+            AsksSeveralSources = (frame.SpeaksOfSources || frame.IsChoice) && selection.Articles is null,
             Standalone = standalone,
             Translation = plain == (standalone ?? selection.Question) ? null : plain,
         };
@@ -66,6 +68,15 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         }
 
         return corrected.Equals(question) ? null : corrected.ToString();
+    }
+
+    /// <summary>Of two things that something may be, the articles say one, in their words, or neither.</summary>
+    private string WithoutUnknown(string question)
+    {
+        var known = new StringBuilder(question);
+        foreach (var token in analyzer.Analyze(question).Where(token => !token.IsStopWord && char.IsLower(question[token.Span.Start]) && statistics.DocumentFrequency(token.Term) == 0).Reverse())
+            known.Remove(token.Span.Start, token.Span.Length);
+        return known.ToString();
     }
 
     private string? TopicOf(Question question)

@@ -19,6 +19,7 @@ public sealed class QuestionAnswerer(
     ClaimChecker checker,
     AnswerRepair repair,
     Extracts extracts,
+    SourceBySource sourceBySource,
     DisagreementFinder disagreements,
     IChatClient client,
     IOptions<AnsweringOptions> options,
@@ -107,7 +108,15 @@ public sealed class QuestionAnswerer(
     {
         using var time = new CancellationTokenSource(_options.Timeout, clock);
         var release = new ClaimRelease(run, checker, mayWait: _hasModel && _options.Repair, _options.DropUnsupported);
+        // The embedded client puts the likeliest sentences first, whichever source they are of.
+        var bySource = _hasModel ? [] : sourceBySource.Choose(query, run.Evidence);
         await foreach (var claim in writer.WriteAsync(run, prompt, query, time.Token, cancellationToken))
+        {
+            foreach (var released in bySource.Count > 0 ? [] : release.Take(claim))
+                yield return released;
+        }
+
+        foreach (var claim in bySource)
         {
             foreach (var released in release.Take(claim))
                 yield return released;

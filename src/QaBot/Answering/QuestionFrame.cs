@@ -5,9 +5,14 @@ namespace QaBot.Answering;
 /// <summary>Words of a question that speak of the sources as such, or of the asking: "what do the articles say about …", "do you know …".</summary>
 /// <param name="Wording">The question without them; what was given when nothing would be left.</param>
 /// <param name="SpeaksOfSources">True when it asks what several sources say.</param>
-/// <remarks>No article has these words, so that left in they make it look as if none answered.</remarks>
+/// <remarks>
+/// No article has these words, so that left in they make it look as if none answered.
+/// </remarks>
 public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
 {
+    /// <summary>Whether it asks which of two things something is ("is it large or small?"), on which sources may differ.</summary>
+    public bool IsChoice { get; init; }
+
     public static QuestionFrame Of(string question)
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -20,7 +25,7 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
         wording = Replace(Reported(), wording, "", ref speaks);
         wording = Place().Replace(wording, "where ");
         wording = Spaces().Replace(wording, " ").Trim(' ', ',', ';', ':').Replace(" ?", "?", StringComparison.Ordinal);
-        return new QuestionFrame(Content().IsMatch(wording) ? wording : question, speaks);
+        return new QuestionFrame(Content().IsMatch(wording) ? wording : question, speaks) { IsChoice = Choice().IsMatch(wording) };
     }
 
     private static string Replace(Regex frame, string text, string by, ref bool speaks)
@@ -62,6 +67,9 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^\W*(?:is|are|was|were)\b[^?]*\bor\b(?!\s+(?:not|more|less)\b)|[:,—–-]\s+[^?:]{3,60}\bor\b[^?:]{3,60}\?\s*$", Options)]
+    private static partial Regex Choice();
 
     /// <summary>A word that is not of the frame.</summary>
     [GeneratedRegex(@"\b(?!(?:what|about|which|who|how|why|when|where|the|is|are|do|does)\b)[\p{L}\p{N}]{2,}", Options)]
