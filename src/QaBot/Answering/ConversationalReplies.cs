@@ -41,7 +41,11 @@ public static partial class ConversationalReplies
     }
 
     private static bool IsAboutSomething(IReadOnlyList<ConversationTurn> history) =>
-        history.Any(turn => turn.Role == ConversationRole.User && turn.Text.Any(char.IsLetterOrDigit) && !SmallTalk().IsMatch(Words(turn.Text)));
+        history.Any(turn => turn.Role == ConversationRole.User && !IsSmallTalk(turn.Text));
+
+    /// <summary>Whether words say nothing of any topic: "thanks!".</summary>
+    internal static bool IsSmallTalk(string text) =>
+        !text.Any(char.IsLetterOrDigit) || (Words(text) is { Length: <= LongestSmallTalk } plain && SmallTalk().IsMatch(plain));
 
     /// <summary>The words with single spaces between.</summary>
     private static string Words(string text) => Plain().Replace(text.Replace('’', '\''), " ").Trim();

@@ -24,7 +24,7 @@ public sealed record StandaloneQuery(string Question, string? Topic = null)
     /// <summary>Whether it asks what several sources say.</summary>
     public bool AsksSeveralSources { get; init; }
 
-    /// <summary>The question in words that need no conversation, as a model has put it; null when none was asked, and then the topic stands for it.</summary>
+    /// <summary>The question in words that need no conversation, as a model or <see cref="FollowUpResolver"/> has put it; null when neither did, and then the topic stands for it.</summary>
     public string? Standalone { get; init; }
 
     /// <summary>The question as the articles are compared with it, without the topic.</summary>
