@@ -1,8 +1,9 @@
+using QaBot.Articles;
 using QaBot.Models.Extractive;
 
 namespace QaBot.Answering;
 
-/// <summary>Answers what several sources say with the best sentence of each. Thread-safe.</summary>
+/// <summary>Answers what several sources say with the best sentence of each, under the name of who says it. Thread-safe.</summary>
 public sealed class SourceBySource(SentenceRanker ranker)
 {
     /// <summary>More sources than these make an answer too long to read.</summary>
@@ -29,6 +30,9 @@ public sealed class SourceBySource(SentenceRanker ranker)
             .DistinctBy(sentence => articles[sentence.Passage].Name)
             .Take(MostSources)
             .ToList();
-        return chosen.Count < 2 ? [] : [.. chosen.Select(sentence => new DraftClaim(sentence.Text, "\n", [sentence.Passage], IsConnective: false))];
+        return chosen.Count < 2 ? [] : [.. chosen.Select(sentence => new DraftClaim(sentence.Text, Lead(articles[sentence.Passage]), [sentence.Passage], IsConnective: false))];
     }
+
+    /// <summary>Whose words follow, on a line of its own.</summary>
+    private static string Lead(Article article) => (article.Author ?? article.Publisher ?? article.Title) is { } name ? $"\n{name}:\n" : "\n";
 }

@@ -36,6 +36,18 @@ public sealed class SourceBySourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_source_is_named_before_its_words()
+    {
+        _corpus.Write("e.txt", "The End of a Harbour\n\nThe harbour of Orn is finished, and nobody mourns it.\n");
+        await using var bot = await TestBot.StartAsync(_corpus.Folder);
+
+        var answer = await bot.AskAsync("What do the articles say about the harbour of Orn?");
+
+        Assert.Contains("The End of a Harbour:\nThe harbour of Orn is finished, and nobody mourns it. [", answer.Text, StringComparison.Ordinal);
+        new AnswerCheck(_corpus.Folder).Holds(answer);
+    }
+
+    [Fact]
     public async Task One_source_that_speaks_of_it_is_cited_as_often_as_need_be()
     {
         await using var bot = await TestBot.StartAsync(_corpus.Folder);
