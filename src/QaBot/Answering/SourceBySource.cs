@@ -12,6 +12,9 @@ public sealed class SourceBySource(SentenceRanker ranker)
     /// <summary>A further source's sentence covers at least this share of what the best one covers.</summary>
     private const double ComparablyWell = 0.5;
 
+    /// <summary>And is at least this likely beside it: another source may say it in words that the question does not have.</summary>
+    private const double NotUnlikely = 0.01;
+
     /// <summary>What a sentence that leans on the one before it must be better by.</summary>
     private const double DanglingCost = 1;
 
@@ -25,7 +28,7 @@ public sealed class SourceBySource(SentenceRanker ranker)
         var blocks = evidence.Select(passage => new EvidenceBlock(passage.Number, passage.Article.DisplayName, passage.Text)).ToList();
         var ranked = ranker.Rank(ranker.Profile(question, query.Topic), question, blocks).Where(sentence => sentence.Matched.Count > 0).ToList();
         var chosen = ranked
-            .Where(sentence => sentence.Features.Coverage >= ComparablyWell * ranked[0].Features.Coverage)
+            .Where(sentence => sentence.Features.Coverage >= ComparablyWell * ranked[0].Features.Coverage && sentence.OddsAgainst(ranked[0]) >= NotUnlikely)
             .OrderByDescending(sentence => sentence.Score - (DanglingCost * sentence.Features.Dangling))
             .DistinctBy(sentence => articles[sentence.Passage].Name)
             .Take(MostSources)
