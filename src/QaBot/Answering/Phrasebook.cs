@@ -60,7 +60,7 @@ public sealed class Phrasebook
     public string NotAnswered => Spanish ? "Los pasajes encontrados no responden a la pregunta." : "The passages found do not answer it.";
 
     /// <summary>To a message that only gives orders.</summary>
-    public string NothingAsked => Spanish ? "No hay en ello ninguna pregunta para los artículos, y no sigo otras instrucciones." : "There is no question for the articles in it, and I follow no other instructions.";
+    public string NothingAsked => Spanish ? "No hay en eso ninguna pregunta para los artículos, y no sigo otras instrucciones." : "There is no question for the articles in that, and I follow no other instructions.";
 
     public string NoSuchSource(string name) => Spanish ? $"Ningún artículo es de «{name}» ni lo menciona." : $"No article is by “{name}”, or speaks of it.";
 

@@ -174,7 +174,9 @@ public sealed class QuestionAnswerer(
         run.Reason = reason;
         if (run.Failure is not null)
             return run.Writer.Append(run.Phrases.Failed);
-        var text = new StringBuilder(run.Phrases.Refusal(ShownText.Shorten(run.Question.Text, LongestQuestionShown)));
+        if (run.Found?.Query.Wording.Length == 0)
+            return run.Writer.Append(reason);
+        var text = new StringBuilder(run.Phrases.Refusal(ShownText.Shorten(run.Question.Text, LongestQuestionShown))).Append('\n').Append(reason);
         var nearest = run.Retrieved.Select(item => item.Passage.Article).Distinct().Take(3).ToList();
         if (nearest.Count > 0)
             text.Append('\n').Append(run.Phrases.Nearest);
