@@ -142,6 +142,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<TopicChoice>();
         services.AddSingleton<NamedSource>();
         services.AddSingleton<SourceBySource>();
+        services.AddSingleton<SpokenWords>();
         services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<DraftWriter>();

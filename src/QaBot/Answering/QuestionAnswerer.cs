@@ -20,6 +20,7 @@ public sealed class QuestionAnswerer(
     AnswerRepair repair,
     Extracts extracts,
     SourceBySource sourceBySource,
+    SpokenWords spokenWords,
     DisagreementFinder disagreements,
     IChatClient client,
     IOptions<AnsweringOptions> options,
@@ -108,15 +109,15 @@ public sealed class QuestionAnswerer(
     {
         using var time = new CancellationTokenSource(_options.Timeout, clock);
         var release = new ClaimRelease(run, checker, mayWait: _hasModel && _options.Repair, _options.DropUnsupported);
-        // The embedded client puts the likeliest sentences first, whichever source they are of.
-        var bySource = _hasModel ? [] : sourceBySource.Choose(query, run.Evidence);
+        // The embedded client puts the likeliest sentences first, whichever source they are of and whoever speaks.
+        var chosen = _hasModel ? [] : ChooseByWhoSays(query, run.Evidence);
         await foreach (var claim in writer.WriteAsync(run, prompt, query, time.Token, cancellationToken))
         {
-            foreach (var released in bySource.Count > 0 ? [] : release.Take(claim))
+            foreach (var released in chosen.Count > 0 ? [] : release.Take(claim))
                 yield return released;
         }
 
-        foreach (var claim in bySource)
+        foreach (var claim in chosen)
         {
             foreach (var released in release.Take(claim))
                 yield return released;
@@ -127,6 +128,9 @@ public sealed class QuestionAnswerer(
         foreach (var released in release.Complete())
             yield return released;
     }
+
+    private IReadOnlyList<DraftClaim> ChooseByWhoSays(StandaloneQuery query, IReadOnlyList<EvidencePassage> evidence) =>
+        sourceBySource.Choose(query, evidence) is { Count: > 0 } bySource ? bySource : spokenWords.Choose(query, evidence);
 
     /// <summary>Whether the model left something to be answered: it failed, wrote nothing, or nothing that could be verified.</summary>
     private static bool NeedsExtracts(AnswerRun run, out ModelProblemKind? problem)

@@ -23,6 +23,7 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
         wording = Replace(Agree(), wording, " ", ref speaks);
         wording = Replace(According(), wording, " ", ref speaks);
         wording = Replace(Reported(), wording, "", ref speaks);
+        wording = Unnamed().Replace(wording, "what about ");
         wording = Place().Replace(wording, "where ");
         wording = Spaces().Replace(wording, " ").Trim(' ', ',', ';', ':').Replace(" ?", "?", StringComparison.Ordinal);
         return new QuestionFrame(Content().IsMatch(wording) ? wording : question, speaks) { IsChoice = Choice().IsMatch(wording) };
@@ -61,6 +62,10 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
 
     [GeneratedRegex(@"\s+(?:do|does|did)\s+" + Which + Sources + @"\s+(?:report|mention|give|name|cite|list|note|describe|raise|offer|voice|make|see|quote|suggest|propose|recommend)\b", Options)]
     private static partial Regex Reported();
+
+    /// <summary>What is left of "what does the Herald say about" without its source.</summary>
+    [GeneratedRegex(@"\b(?:how|what)\s+(?:does|do|did)\s+(?:(?:judge|assess|evaluate|regard|view|see|make\s+of)|(?:say|think|write|report|believe|feel)\s+(?:about|of|on))\s+", Options)]
+    private static partial Regex Unnamed();
 
     [GeneratedRegex(@"\b(?:in|at)\s+(?:which|what)\s+(?:\w+\s+)?(?:city|town|place|location|country)\s+", Options)]
     private static partial Regex Place();

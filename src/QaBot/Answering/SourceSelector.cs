@@ -72,7 +72,7 @@ public sealed partial class SourceSelector(Analyzer analyzer)
         ^["”'’]?(?:['’]s)?\s+(?:
           (?<noun>(?:article|piece|report|story|essay|column|op-ed|editorial|text|document|paper|source|post|view|opinion|argument|position|artículo)s?\b)
           |(?:say|says|said|write|writes|wrote|argue|argues|argued|claim|claims|report|reports|reported|think|thinks|recommend|recommends|recommended
-             |propose|proposes|suggest|suggests|suggested|conclude|concludes|believe|believes|mention|mentions|describe|describes|state|states|warn|warns|dice|opina)\b)
+             |propose|proposes|suggest|suggests|suggested|conclude|concludes|believe|believes|mention|mentions|describe|describes|state|states|warn|warns|judge|judges|assess|assesses|see|sees|regard|regards|evaluate|evaluates|criticize|criticise|criticizes|criticises|dice|opina)\b)
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex After();
 
