@@ -27,6 +27,9 @@ public sealed class SourceBySource(SentenceRanker ranker)
         var articles = evidence.ToDictionary(passage => passage.Number, passage => passage.Article);
         var blocks = evidence.Select(passage => new EvidenceBlock(passage.Number, passage.Article.DisplayName, passage.Text)).ToList();
         var ranked = ranker.Rank(ranker.Profile(question, query.Topic), question, blocks).Where(sentence => sentence.Matched.Count > 0).ToList();
+        // A sentence on something else may well have the words that are said of it.
+        if (ranked.Exists(IsOnNames))
+            ranked.RemoveAll(sentence => !IsOnNames(sentence));
         var chosen = ranked
             .Where(sentence => sentence.Features.Coverage >= ComparablyWell * ranked[0].Features.Coverage && sentence.OddsAgainst(ranked[0]) >= NotUnlikely)
             .OrderByDescending(sentence => sentence.Score - (DanglingCost * sentence.Features.Dangling))
@@ -35,6 +38,8 @@ public sealed class SourceBySource(SentenceRanker ranker)
             .ToList();
         return chosen.Count < 2 ? [] : [.. chosen.Select(sentence => new DraftClaim(sentence.Text, Lead(articles[sentence.Passage]), [sentence.Passage], IsConnective: false))];
     }
+
+    private static bool IsOnNames(ScoredSentence sentence) => sentence.Features.ContextNameCoverage >= 1;
 
     /// <summary>Whose words follow, on a line of its own.</summary>
     private static string Lead(Article article) => (article.Author ?? article.Publisher ?? article.Title) is { } name ? $"\n{name}:\n" : "\n";

@@ -66,7 +66,7 @@ internal sealed partial class StatedValues(AnswerType type, string question, IRe
         // "As one official explained" counts nothing.
         var reach = sentence.Text.Slice(span).Equals("one", StringComparison.OrdinalIgnoreCase) ? 1 : WordsAfter;
         if (words.Skip(next).Take(reach).TakeWhile(word => !word.IsNumber).FirstOrDefault(IsCounted) is { } after)
-            return !PerArea().Match(sentence.Text, after.Span.End).Success || question.Contains("density", StringComparison.OrdinalIgnoreCase);
+            return !PerArea().IsMatch(sentence.Text, after.Span.End) || question.Contains("density", StringComparison.OrdinalIgnoreCase);
         return words.Take(first).Reverse().Take(WordsBefore).TakeWhile(word => !word.IsNumber).FirstOrDefault(IsCounted) is { } before
             && !ClauseBreak().IsMatch(sentence.Text[before.Span.End..span.Start])
             && !IsCountOfNext(span, words.Skip(next).FirstOrDefault(), sentence.Text);
@@ -75,7 +75,7 @@ internal sealed partial class StatedValues(AnswerType type, string question, IRe
     /// <summary>"Elevation 69 ft. Population 472", "km2": of another kind than what is counted.</summary>
     private bool IsMeasure(TextSpan number, StatementWord? next, string sentence) =>
         (number.Start > 0 && char.IsLetter(sentence[number.Start - 1]))
-        || (MeasureUnit().Match(sentence, number.End).Success && next is not null && !IsCounted(next));
+        || (MeasureUnit().IsMatch(sentence, number.End) && next is not null && !IsCounted(next));
 
     /// <summary>"A population in 192 households": the number is of what stands right after it.</summary>
     private static bool IsCountOfNext(TextSpan number, StatementWord? next, string sentence) =>
