@@ -119,9 +119,9 @@ public sealed class Phrasebook
 
     public string PartlySupported => Spanish ? "(las fuentes lo respaldan solo en parte)" : "(only partly supported by the sources)";
 
-    public string SourcesDiffer => Spanish ? "Las fuentes dan datos distintos." : "The sources give different figures.";
+    public string SourcesDiffer => Spanish ? "Las fuentes difieren." : "The sources differ.";
 
-    public string AnotherSourceDiffers => Spanish ? "Las fuentes dan datos distintos; también dicen:" : "The sources give different figures; they also say:";
+    public string AnotherSourceDiffers => Spanish ? "Las fuentes difieren; también dicen:" : "The sources differ; they also say:";
 
     /// <summary>Begins an answer whose quotes are in another language than the question.</summary>
     public string QuotedInTheirOwnLanguage => Spanish ? "Las fuentes se citan en su propio idioma:" : "The sources are quoted in their own language:";

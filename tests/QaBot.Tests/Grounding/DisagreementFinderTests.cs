@@ -61,6 +61,15 @@ public sealed class DisagreementFinderTests
     }
 
     [Fact]
+    public async Task What_the_sides_are_about_is_said_without_saying_a_word_again()
+    {
+        var answer = await AskAsync(
+            "When was the Arden lighthouse built?", "Arden Lighthouse (Borley) The Arden Lighthouse in Borley was built in 1871.", "Arden Lighthouse (Borley) The Arden Lighthouse in Borley was built in 1902.");
+
+        Assert.Equal("Arden Lighthouse … built", Assert.Single(answer.Disagreements).About);
+    }
+
+    [Fact]
     public async Task An_article_that_states_both_values_does_not_disagree()
     {
         var answer = await AskAsync(
