@@ -69,7 +69,7 @@ public sealed partial class QueryRewriter(Analyzer analyzer, ICorpusStatistics s
         {
             var typed = question.Slice(token.Span);
             if ((statistics.FindSimilar(typed) ?? QuestionWords.FindSimilar(typed)) is { } meant)
-                corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, meant);
+                corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, char.IsUpper(typed[0]) ? char.ToUpperInvariant(meant[0]) + meant[1..] : meant);
         }
 
         return corrected.Equals(question) ? null : corrected.ToString();

@@ -55,7 +55,7 @@ public class QueryRewriterTests
 
     [Theory]
     [InlineData("wher is the hive", "where is the hive")]
-    [InlineData("Waht is the hive?", "what is the hive?")]
+    [InlineData("Waht is the hive?", "What is the hive?")]
     [InlineData("wen did the bees swarm", "when did the bees swarm")]
     [InlineData("wich hive", "which hive")]
     public void A_misspelt_question_word_is_put_right(string typed, string meant) => Assert.Equal(meant, Rewrite(typed).Wording);

@@ -107,6 +107,15 @@ public sealed class SeedAnswersTests(SeedAnswersTests.Seeds seeds) : IClassFixtu
         Assert.Contains("751", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_misspelt_name_stays_a_name()
+    {
+        var answer = await seeds.Bot.AskAsync("Where was Cienfugos arrested?");
+
+        Assert.Equal("Where was Cienfuegos arrested?", answer.Query);
+        Assert.Contains("Los Angeles", answer.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("¿Por qué devolvió Estados Unidos a Cienfuegos?", "relationship")]
     [InlineData("Según Bloomberg, ¿qué debería hacer Biden?", "comprehensive review")]
