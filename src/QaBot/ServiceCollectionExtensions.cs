@@ -140,6 +140,9 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<QueryRewriter>();
         services.AddSingleton<ModelQueryRewriter>();
         services.AddSingleton<TopicChoice>();
+        services.AddSingleton<NamedSource>();
+        services.AddSingleton<SourceBySource>();
+        services.AddSingleton<SpokenWords>();
         services.AddSingleton<EvidenceFinder>();
         services.AddSingleton<EvidenceGate>();
         services.AddSingleton<DraftWriter>();

@@ -26,7 +26,7 @@ internal sealed partial class AnswerPrinter(Terminal terminal)
     {
         var phrases = Phrasebook.For(LanguageDetector.Detect(answer.Question.Text));
         terminal.Out.WriteLine();
-        if (answer.Refused && answer.Reason is { } reason)
+        if (answer.Refused && answer.Reason is { } reason && !answer.Text.Contains(reason, StringComparison.Ordinal))
             terminal.Out.WriteLine($"{Environment.NewLine}{_ink.Doubtful(phrases.Why)} {Ink.Printable(reason)}");
         foreach (var disagreement in answer.Disagreements)
             Print(disagreement, answer, phrases);

@@ -9,10 +9,15 @@ public static partial class ConversationalReplies
 {
     private const int MostListed = 25;
 
+    /// <summary>Small talk is short.</summary>
+    private const int LongestSmallTalk = 120;
+
+    /// <param name="history">The conversation before; once it is about something, "how does it work?" asks about that.</param>
     /// <returns>The reply, or null for a question that the sources are to answer.</returns>
-    public static string? ReplyTo(string text, IReadOnlyList<Article> articles, Phrasebook phrases, AnsweringOptions options)
+    public static string? ReplyTo(string text, IReadOnlyList<ConversationTurn> history, IReadOnlyList<Article> articles, Phrasebook phrases, AnsweringOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(articles);
         ArgumentNullException.ThrowIfNull(phrases);
         ArgumentNullException.ThrowIfNull(options);
@@ -20,18 +25,30 @@ public static partial class ConversationalReplies
             return phrases.TooLong(text.Length, options.MaxQuestionLength);
         if (!text.Any(char.IsLetterOrDigit))
             return phrases.AskSomething;
-        var plain = Plain().Replace(text, " ").Trim();
-        return plain switch
+        var plain = Words(text);
+        if (plain.Length > LongestSmallTalk || SmallTalk().Match(plain) is not { Success: true } said)
+            return null;
+        return said switch
         {
-            _ when Greeting().IsMatch(plain) => phrases.Greeting(articles.Count),
-            _ when Thanks().IsMatch(plain) => phrases.Thanks,
-            _ when Goodbye().IsMatch(plain) => phrases.Goodbye,
-            _ when Acknowledgement().IsMatch(plain) => phrases.Acknowledged,
-            _ when Capabilities().IsMatch(plain) => phrases.Capabilities(articles.Count),
-            _ when Collection().IsMatch(plain) => List(articles, phrases),
-            _ => null,
+            _ when said.Groups["capabilities"].Success && PointsBack().IsMatch(plain) && IsAboutSomething(history) => null,
+            _ when said.Groups["collection"].Success => List(articles, phrases),
+            _ when said.Groups["capabilities"].Success => phrases.Capabilities(articles.Count),
+            _ when said.Groups["goodbye"].Success => phrases.Goodbye,
+            _ when said.Groups["thanks"].Success => phrases.Thanks,
+            _ when said.Groups["greeting"].Success => phrases.Greeting(articles.Count),
+            _ => phrases.Acknowledged,
         };
     }
+
+    private static bool IsAboutSomething(IReadOnlyList<ConversationTurn> history) =>
+        history.Any(turn => turn.Role == ConversationRole.User && !IsSmallTalk(turn.Text));
+
+    /// <summary>Whether words say nothing of any topic: "thanks!".</summary>
+    internal static bool IsSmallTalk(string text) =>
+        !text.Any(char.IsLetterOrDigit) || (Words(text) is { Length: <= LongestSmallTalk } plain && SmallTalk().IsMatch(plain));
+
+    /// <summary>The words with single spaces between.</summary>
+    private static string Words(string text) => Plain().Replace(text.Replace('’', '\''), " ").Trim();
 
     private static string List(IReadOnlyList<Article> articles, Phrasebook phrases)
     {
@@ -53,26 +70,35 @@ public static partial class ConversationalReplies
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-    private const string Address = @"(?:\s+(?:there|all|everyone|everybody|bot|qabot|friend|sir|madam|team|again|todos|amigo))*";
+
+    private const string Whom = @"(?: (?:there|all|everyone|everybody|bot|qabot|friend|mate|sir|madam|team|again|todos|amigo))*";
+
+    private const string Greeting = @"(?:hi+|hey+|hello|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hola|buenos d[ií]as|buenas(?: tardes| noches)?)" + Whom +
+        @"|how are you(?: doing)?(?: today)?|how(?: i)?'?s it going|what(?: i)?'?s up|how do you do|(?:nice|pleased|good) to (?:meet|see) you|qu[eé] tal|c[oó]mo est[aá]s";
+
+    private const string Thanks = @"(?:(?:many |no )?thanks|thank (?:you|u)|thx|ty|cheers|much appreciated|i appreciate it|(?:muchas )?gracias)(?: (?:so much|very much|a lot|a bunch|a million|for (?:the|your|all(?: the| your)?) (?:help|answers?|info|information|time)|for (?:helping|that)|por (?:la|tu|su) (?:ayuda|respuesta)))?" + Whom;
+
+    private const string Goodbye = @"(?:bye(?: bye)?|goodbye|good bye|cya|ciao|farewell|good night|so long|take care|have a (?:nice|good|great) (?:day|evening|night|one|weekend)|see (?:you|ya|u)(?: (?:later|soon|around|then|tomorrow|next (?:time|week)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day))?|(?:talk|speak) to you (?:later|soon|tomorrow)|until (?:next time|tomorrow)|i(?: have|'ve)? (?:got to|gotta|must|have to) go(?: now)?|that(?: i)?'?s (?:all|it)(?: for (?:now|today))?|adi[oó]s|hasta (?:luego|pronto|mañana|la vista)|nos vemos)" + Whom;
+
+    private const string Acknowledged = @"ok(?:ay)?|k|great|good(?: to know| job| work| bot)?|nice(?: one)?|cool|perfect|fine|alright|all right|right|sure|well|yes|yeah|yep|no|nope|i see|i understand|got it|understood|noted|makes sense|(?:very )?(?:interesting|helpful|useful|impressive)|awesome|amazing|excellent|wow|haha|lol|never ?mind|sorry|no problem|no worries|please|so|and|vale|s[ií]|entiendo|entendido|perfecto|genial|de acuerdo|(?:that|this|it)(?:(?: i)?'?s| was) (?:very |really |so )?(?:great|good|helpful|interesting|useful|enough|fine|perfect)";
+
+    private const string Capabilities = @"help(?: me)?|(?:can|could) you (?:please )?help(?: me)?(?: out)?|i need (?:some |your )?help|(?:can|may|could) i ask(?: you)?(?: (?:something|a question|questions))?|i have (?:a|some|another) questions?|(?:what|how) (?:can|could|do|does) (?:you|i) (?:do|help|ask|use)(?: (?:you|me|this|it|here|for me))*|what (?:can|could|should) i ask(?: you)?(?: about)?" +
+        @"|(?:who|what)(?: exactly)? are you|what(?: i)?'?s your name|do you have a name|what is (?:this|qabot|this bot)(?: for)?|are you (?:an? )?(?:(?:real|actual|live|human|artificial|chat|language|ai|computer) ?)*(?:bot|chatbot|robot|human(?: being)?|ai|real|person|machine|program|computer|model|chatgpt|gpt|intelligence|alive)(?: or (?:an? |just an? )?(?:(?:real|human) )?(?:bot|chatbot|robot|human(?: being)?|ai|person|machine|program))?|am i (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real )?(?:bot|robot|human(?: being)?|person|machine|ai)" +
+        @"|who (?:made|built|created|wrote|developed) you|how (?:do|does) (?:you|this|it|qabot) work|what do you do|how do i use (?:this|you|it)|what languages do you (?:speak|know|understand)|do you speak (?:english|spanish)|hablas (?:español|inglés)|qu[eé] puedes hacer|qui[eé]n eres|qu[eé] eres|eres (?:un |una )?(?:bot|robot|persona(?: real)?|humano|m[aá]quina)|c[oó]mo funcionas?|ayuda|para qu[eé] sirves|c[oó]mo te llamas|necesito ayuda";
+
+    private const string Things = "(?:articles?|sources?|documents?|files?|texts?)";
+
+    private const string Collection = @"(?:(?:can|could) you )?(?:which|what|how many)(?: are)?(?: the| your| of the| all the)? " + Things + @"(?: (?:do|can|could|are|is|have)(?: (?:you|i|there|we|your|in|the|collection|corpus|have|has|got|know|use|using|read|search|cover|available|loaded|indexed|here|about|ask|see))*| (?:there|available))?" +
+        @"|(?:(?:can|could) you )?(?:list|show|give)(?: me)?(?: (?:all|the|your|of|a list))* (?:" + Things + @"|titles)(?: (?:you|have|there|are|available|that|in|the|collection|corpus))*|what(?: all)? (?:is|s|'s) in (?:the|your) (?:collection|corpus|library|sources|articles)|what do you (?:know|have)(?: about)?|(?:what|which) topics (?:do|can) you (?:cover|know|answer)(?: about)?|what are (?:the|these|your) articles about" +
+        @"|qu[eé] (?:art[ií]culos|fuentes|documentos) (?:tienes|hay|tiene|usas)|cu[aá]les son (?:tus|las|sus) (?:fuentes|art[ií]culos)|cu[aá]ntos (?:art[ií]culos|documentos) (?:tienes|hay)|de qu[eé] (?:tratan|hablan) los art[ií]culos";
 
     [GeneratedRegex(@"[^\p{L}\p{N}']+")]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^(?:hi|hey|hello|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hola|buenos días|buenos dias|buenas(?: tardes| noches)?)" + Address + @"(?:\s+(?:how are you(?: doing)?(?: today)?|how s it going|what s up|qué tal|que tal|cómo estás|como estas))?$|^(?:how are you(?: doing)?(?: today)?|what's up)$", Options)]
-    private static partial Regex Greeting();
+    /// <summary>Phrases of it one after another and nothing else; what they are tells the reply.</summary>
+    [GeneratedRegex("^(?:(?:(?<collection>" + Collection + ")|(?<capabilities>" + Capabilities + ")|(?<goodbye>" + Goodbye + ")|(?<thanks>" + Thanks + ")|(?<greeting>" + Greeting + ")|" + Acknowledged + ")(?: |$))+$", Options)]
+    private static partial Regex SmallTalk();
 
-    [GeneratedRegex(@"^(?:ok(?:ay)? |great |perfect |cool )*(?:(?:many )?thanks|thank you|thank u|thx|ty|cheers|much appreciated|gracias|muchas gracias)(?:\s+(?:so much|very much|a lot|a bunch|for (?:the|your) (?:help|answer|info|information)|por (?:la|tu|su) (?:ayuda|respuesta)))?" + Address + "$", Options)]
-    private static partial Regex Thanks();
-
-    [GeneratedRegex(@"^(?:bye(?: bye)?|goodbye|see you(?: later| soon)?|good night|farewell|adiós|adios|hasta luego|hasta pronto)" + Address + "$", Options)]
-    private static partial Regex Goodbye();
-
-    [GeneratedRegex(@"^(?:ok(?:ay)?|great|good(?: to know)?|nice|cool|perfect|i see|got it|understood|interesting|awesome|wow|vale|entiendo|perfecto|de acuerdo|that(?: i)?s (?:great|good|helpful|interesting))$", Options)]
-    private static partial Regex Acknowledgement();
-
-    [GeneratedRegex(@"^(?:(?:so|and|please|ok|hi|hello)\s+)*(?:help(?: me)?(?: please)?|\?+|(?:what|how) (?:can|could|do) (?:you|i) (?:do|help|ask|use)(?: (?:you|me|this|it|here|for me))*|what (?:can|could|should) i ask(?: you)?(?: about)?|who are you|what are you|what is this|are you (?:a |an )?(?:bot|robot|human|ai|real)(?: person)?|how (?:do|does) (?:you|this|it|qabot) work|what is qabot|what do you do|qué puedes hacer|que puedes hacer|quién eres|quien eres|cómo funcionas?|como funcionas?|ayuda|para qué sirves)$", Options)]
-    private static partial Regex Capabilities();
-
-    [GeneratedRegex(@"^(?:(?:please|can you|could you|so|and|hi|hello)\s+)*(?:(?:which|what|how many)(?: are)?(?: the| your| of the| all the)? (?:articles?|sources?|documents?|files?|texts?)(?: (?:do|can|could|are|is|have)(?: (?:you|i|there|we|your|in|the|collection|corpus|have|has|got|know|use|using|read|search|cover|available|loaded|indexed|here|about|ask|see))*| (?:there|available))?|(?:list|show|give)(?: me)?(?: (?:all|the|your|of))* (?:articles?|sources?|documents?|files?|texts?|titles)(?: (?:you|have|there|are|available|that|in|the|collection|corpus))*|what(?: all)? (?:is|s) in (?:the|your) (?:collection|corpus|library|sources|articles)|what do you (?:know|have)(?: about)?|(?:what|which) topics (?:do|can) you (?:cover|know|answer)(?: about)?|qué (?:artículos|fuentes|documentos) (?:tienes|hay|tiene|usas)|que (?:articulos|fuentes|documentos) (?:tienes|hay|tiene)|cuáles son (?:tus|las|sus) fuentes|cuántos (?:artículos|documentos) (?:tienes|hay))$", Options)]
-    private static partial Regex Collection();
+    [GeneratedRegex(@"\b(?:it|this|funciona)\b", Options)]
+    private static partial Regex PointsBack();
 }

@@ -31,6 +31,15 @@ internal sealed partial class DraftLine
         return line;
     }
 
+    /// <summary>A sentence of <see cref="Plain"/>, without a full stop that only follows another because the marker between was taken out: "the U.S. [3]."</summary>
+    public string Sentence(TextSpan sentence)
+    {
+        var words = Plain.Slice(sentence);
+        var last = sentence.End - 1;
+        var isDoubled = words.EndsWith("..", StringComparison.Ordinal) && _markers.Exists(marker => marker.Position == last || marker.Position == last + 1);
+        return isDoubled ? words[..^1] : words;
+    }
+
     private int Take(string draft, int at, TextSpan range, int passageCount)
     {
         if (draft[at] is '[' or '【' or '［' or '〔' or '(' or '（' or '\\' or '<' && PassageMarker.At(draft, at, passageCount) is { } marker && marker.End <= range.End)

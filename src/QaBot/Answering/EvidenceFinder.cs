@@ -7,7 +7,7 @@ using QaBot.Retrieval;
 namespace QaBot.Answering;
 
 /// <summary>Finds the evidence for a question: the query that stands alone, the passages, and the choice among them. Thread-safe.</summary>
-public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewriter, ModelQueryRewriter model, TopicChoice topics, IOptions<AnsweringOptions> options)
+public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewriter, ModelQueryRewriter model, TopicChoice topics, NamedSource namedSource, IOptions<AnsweringOptions> options)
 {
     private readonly AnsweringOptions _options = options.Value;
 
@@ -21,11 +21,13 @@ public sealed partial class EvidenceFinder(LiveCorpus corpus, QueryRewriter rewr
 
     private async Task<FoundEvidence> SelectAsync(StandaloneQuery query, CancellationToken cancellationToken)
     {
-        var asksForSummary = QuestionProfile.AsksForSummary(query.Question);
+        var asksForSummary = QuestionProfile.AsksForSummary(query.Wording);
         if (asksForSummary && (query.Articles is not null || QuestionProfile.SpeaksOfEverything(query.Question)))
             return TakeWhole(query with { Topic = null }, query.Articles);
 
         var found = await ChooseAsync(query, cancellationToken);
+        if (await namedSource.FindUnknownAsync(query, cancellationToken) is { } unknown)
+            return found with { Evidence = [], UnknownSource = unknown };
         return asksForSummary && found.Retrieved.Count == 0 ? TakeWhole(query, null) : found;
     }
 

@@ -17,6 +17,9 @@ public sealed record FoundEvidence(StandaloneQuery Query)
     /// <summary>What became of each retrieved passage, in their order.</summary>
     public IReadOnlyList<PassageSelection> Selection { get; init; } = [];
 
+    /// <summary>Whose words were asked for, when no article is by them and none speaks of them; then there is no evidence.</summary>
+    public string? UnknownSource { get; init; }
+
     /// <summary>By number.</summary>
     public IReadOnlyList<EvidencePassage> Evidence { get; init; } = [];
 }

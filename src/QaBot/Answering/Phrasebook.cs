@@ -59,6 +59,11 @@ public sealed class Phrasebook
 
     public string NotAnswered => Spanish ? "Los pasajes encontrados no responden a la pregunta." : "The passages found do not answer it.";
 
+    /// <summary>To a message that only gives orders.</summary>
+    public string NothingAsked => Spanish ? "No hay en eso ninguna pregunta para los artículos, y no sigo otras instrucciones." : "There is no question for the articles in that, and I follow no other instructions.";
+
+    public string NoSuchSource(string name) => Spanish ? $"Ningún artículo es de «{name}» ni lo menciona." : $"No article is by “{name}”, or speaks of it.";
+
     public string TooFar => Spanish ? "Los pasajes encontrados se alejan demasiado de la pregunta." : "The passages found are too far from the question.";
 
     /// <param name="more">Words beside those.</param>
@@ -114,9 +119,9 @@ public sealed class Phrasebook
 
     public string PartlySupported => Spanish ? "(las fuentes lo respaldan solo en parte)" : "(only partly supported by the sources)";
 
-    public string SourcesDiffer => Spanish ? "Las fuentes dan datos distintos." : "The sources give different figures.";
+    public string SourcesDiffer => Spanish ? "Las fuentes difieren." : "The sources differ.";
 
-    public string AnotherSourceDiffers => Spanish ? "Las fuentes dan datos distintos; también dicen:" : "The sources give different figures; they also say:";
+    public string AnotherSourceDiffers => Spanish ? "Las fuentes difieren; también dicen:" : "The sources differ; they also say:";
 
     /// <summary>Begins an answer whose quotes are in another language than the question.</summary>
     public string QuotedInTheirOwnLanguage => Spanish ? "Las fuentes se citan en su propio idioma:" : "The sources are quoted in their own language:";

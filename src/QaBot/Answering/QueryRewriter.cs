@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using QaBot.Answering.Languages;
 using QaBot.Articles;
 using QaBot.Retrieval;
@@ -10,7 +11,7 @@ namespace QaBot.Answering;
 /// Without a model this is heuristic: a question leans on the conversation when it has a pronoun, begins as a continuation, or has
 /// too few words of its own to be searched. The last two may be wrong of a question that names what it is about.
 /// </remarks>
-public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistics, SourceSelector sources, SpanishQuery spanish)
+public sealed partial class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistics, SourceSelector sources, SpanishQuery spanish)
 {
     private const int MaxTopicWords = 16;
     private const int MaxNames = 4;
@@ -39,14 +40,24 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
     public StandaloneQuery Rewrite(Question question, IReadOnlyList<Article> articles, string? standalone = null)
     {
         ArgumentNullException.ThrowIfNull(question);
+        var asked = AskedPart.Of(question.Text);
         var selection = sources.Select(question.Text, articles);
-        var wording = standalone ?? selection.Question;
-        return new StandaloneQuery(selection.Question, standalone is null ? TopicOf(question) : null)
+        var leans = standalone is null && !asked.ChangesTopic && asked.Text.Length > 0;
+        var resolved = leans ? FollowUpResolver.Resolve(asked.Text, question.History) : null;
+        var whole = resolved ?? asked.Text;
+        var wording = standalone ?? sources.Select(whole, articles).Question;
+        var frame = QuestionFrame.Of(wording);
+        if (frame.IsChoice)
+            frame = frame with { Wording = WithoutUnknown(frame.Wording) };
+        var plain = LanguageDetector.Detect(wording) == ReplyLanguage.Spanish ? spanish.Translate(frame.Wording) : Correct(frame.Wording) ?? frame.Wording;
+        var written = standalone ?? (resolved is null ? null : wording);
+        return new StandaloneQuery(selection.Question, leans ? TopicOf(question with { Text = whole }, resolved is not null) : null)
         {
-            MayStandAlone = !Has(s_anaphora, question.Text, analyzer.Analyze(question.Text)),
+            MayStandAlone = !Has(s_anaphora, whole, analyzer.Analyze(whole)),
             Articles = selection.Articles,
-            Standalone = standalone,
-            Translation = LanguageDetector.Detect(question.Text) == ReplyLanguage.Spanish ? spanish.Translate(wording) : Correct(wording),
+            AsksSeveralSources = (frame.SpeaksOfSources || frame.IsChoice) && selection.Articles is null,
+            Standalone = written,
+            Translation = plain == (written ?? selection.Question) ? null : plain,
         };
     }
 
@@ -56,17 +67,28 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         var corrected = new StringBuilder(question);
         foreach (var token in analyzer.Analyze(question).Where(token => !token.IsStopWord && statistics.DocumentFrequency(token.Term) == 0).Reverse())
         {
-            if (statistics.FindSimilar(question.Slice(token.Span)) is { } meant)
-                corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, meant);
+            var typed = question.Slice(token.Span);
+            if ((statistics.FindSimilar(typed) ?? QuestionWords.FindSimilar(typed)) is { } meant)
+                corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, char.IsUpper(typed[0]) ? char.ToUpperInvariant(meant[0]) + meant[1..] : meant);
         }
 
         return corrected.Equals(question) ? null : corrected.ToString();
     }
 
-    private string? TopicOf(Question question)
+    /// <summary>Of two things that something may be, the articles say one, in their words, or neither.</summary>
+    private string WithoutUnknown(string question)
+    {
+        var known = new StringBuilder(question);
+        foreach (var token in analyzer.Analyze(question).Where(token => !token.IsStopWord && char.IsLower(question[token.Span.Start]) && statistics.DocumentFrequency(token.Term) == 0).Reverse())
+            known.Remove(token.Span.Start, token.Span.Length);
+        return known.ToString();
+    }
+
+    /// <param name="isWhole">What the question left out is put in; only another pronoun needs the topic then.</param>
+    private string? TopicOf(Question question, bool isWhole)
     {
         var own = analyzer.Analyze(question.Text);
-        if (question.History.Count == 0 || !LeansOnConversation(question.Text, own))
+        if (question.History.Count == 0 || !(isWhole ? Has(s_anaphora, question.Text, own) : LeansOnConversation(question.Text, own)))
             return null;
         var known = own.Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         var words = new List<string>();
@@ -74,14 +96,18 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
         {
             if (turn.Role == ConversationRole.User)
             {
-                var searched = LanguageDetector.Detect(turn.Text) == ReplyLanguage.Spanish ? spanish.Translate(turn.Text) : turn.Text;
+                if (ConversationalReplies.IsSmallTalk(turn.Text))
+                    continue;
+                var asked = AskedPart.Of(turn.Text);
+                var searched = LanguageDetector.Detect(asked.Text) == ReplyLanguage.Spanish ? spanish.Translate(asked.Text) : asked.Text;
                 Take(searched, analyzer.Analyze(searched), known, words, (_, _) => true);
-                if (!LeansOnConversation(turn.Text, analyzer.Analyze(turn.Text)))
+                if (asked.ChangesTopic || !LeansOnConversation(asked.Text, analyzer.Analyze(asked.Text)))
                     break;
             }
             else
             {
-                Take(turn.Text, analyzer.Analyze(turn.Text), known, words, IsNameOrNumber, MaxNames);
+                var said = Marker().Replace(turn.Text, "");
+                Take(said, analyzer.Analyze(said), known, words, IsNameOrNumber, MaxNames);
             }
 
             if (words.Count >= MaxTopicWords)
@@ -127,4 +153,7 @@ public sealed class QueryRewriter(Analyzer analyzer, ICorpusStatistics statistic
 
     private static bool Has(HashSet<string> words, string text, IReadOnlyList<AnalyzedToken> tokens) =>
         tokens.Any(token => words.Contains(text.Slice(token.Span).ToLowerInvariant()));
+
+    [GeneratedRegex(@"\s?\[\d+\]")]
+    private static partial Regex Marker();
 }

@@ -19,6 +19,8 @@ public sealed class QuestionAnswerer(
     ClaimChecker checker,
     AnswerRepair repair,
     Extracts extracts,
+    SourceBySource sourceBySource,
+    SpokenWords spokenWords,
     DisagreementFinder disagreements,
     IChatClient client,
     IOptions<AnsweringOptions> options,
@@ -44,7 +46,7 @@ public sealed class QuestionAnswerer(
         var run = new AnswerRun(question, LanguageDetector.Detect(question.Text), clock, span);
         var articles = corpus.Current?.Articles ?? [];
 
-        if (ConversationalReplies.ReplyTo(question.Text, articles, run.Phrases, _options) is { } reply)
+        if (ConversationalReplies.ReplyTo(question.Text, question.History, articles, run.Phrases, _options) is { } reply)
         {
             yield return run.Writer.Append(reply);
             yield return run.Complete(AnswerKind.Conversational);
@@ -57,7 +59,7 @@ public sealed class QuestionAnswerer(
         var judgement = run.Judgement = gate.Judge(query, run.Evidence);
         if (run.Evidence.Count == 0 || judgement.Probability < _options.RefuseBelow)
         {
-            yield return Refuse(run, corpus.Problem ?? WhyNot(judgement, run.Phrases));
+            yield return Refuse(run, corpus.Problem ?? WhyNot(run, query, judgement));
             yield return run.Complete(AnswerKind.Refused);
             yield break;
         }
@@ -107,7 +109,15 @@ public sealed class QuestionAnswerer(
     {
         using var time = new CancellationTokenSource(_options.Timeout, clock);
         var release = new ClaimRelease(run, checker, mayWait: _hasModel && _options.Repair, _options.DropUnsupported);
+        // The embedded client puts the likeliest sentences first, whichever source they are of and whoever speaks.
+        var chosen = _hasModel ? [] : ChooseByWhoSays(query, run.Evidence);
         await foreach (var claim in writer.WriteAsync(run, prompt, query, time.Token, cancellationToken))
+        {
+            foreach (var released in chosen.Count > 0 ? [] : release.Take(claim))
+                yield return released;
+        }
+
+        foreach (var claim in chosen)
         {
             foreach (var released in release.Take(claim))
                 yield return released;
@@ -118,6 +128,9 @@ public sealed class QuestionAnswerer(
         foreach (var released in release.Complete())
             yield return released;
     }
+
+    private IReadOnlyList<DraftClaim> ChooseByWhoSays(StandaloneQuery query, IReadOnlyList<EvidencePassage> evidence) =>
+        sourceBySource.Choose(query, evidence) is { Count: > 0 } bySource ? bySource : spokenWords.Choose(query, evidence);
 
     /// <summary>Whether the model left something to be answered: it failed, wrote nothing, or nothing that could be verified.</summary>
     private static bool NeedsExtracts(AnswerRun run, out ModelProblemKind? problem)
@@ -165,7 +178,9 @@ public sealed class QuestionAnswerer(
         run.Reason = reason;
         if (run.Failure is not null)
             return run.Writer.Append(run.Phrases.Failed);
-        var text = new StringBuilder(run.Phrases.Refusal(ShownText.Shorten(run.Question.Text, LongestQuestionShown)));
+        if (run.Found?.Query.Wording.Length == 0)
+            return run.Writer.Append(reason);
+        var text = new StringBuilder(run.Phrases.Refusal(ShownText.Shorten(run.Question.Text, LongestQuestionShown))).Append('\n').Append(reason);
         var nearest = run.Retrieved.Select(item => item.Passage.Article).Distinct().Take(3).ToList();
         if (nearest.Count > 0)
             text.Append('\n').Append(run.Phrases.Nearest);
@@ -174,8 +189,13 @@ public sealed class QuestionAnswerer(
         return run.Writer.Append(text.ToString());
     }
 
-    private static string WhyNot(GateJudgement judgement, Phrasebook phrases)
+    private static string WhyNot(AnswerRun run, StandaloneQuery query, GateJudgement judgement)
     {
+        var phrases = run.Phrases;
+        if (query.Wording.Length == 0)
+            return phrases.NothingAsked;
+        if (run.Found?.UnknownSource is { } source)
+            return phrases.NoSuchSource(ShownText.Shorten(source, LongestWordShown));
         if (judgement.Missing.Count == 0)
             return phrases.TooFar;
         var words = judgement.Missing.Take(MostWordsShown).Select(word => ShownText.Shorten(word, LongestWordShown));

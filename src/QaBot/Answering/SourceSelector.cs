@@ -41,6 +41,8 @@ public sealed partial class SourceSelector(Analyzer analyzer)
             return new TextSpan(before.Index + before.Groups["frame"].Length, name.End);
         if (before.Groups["cue"].Success)
             return new TextSpan(before.Index, name.End + (Comma().Match(question[name.End..]).Length));
+        if (before.Groups["verb"].Success)
+            return name;
         if (!after.Success)
             return null;
         // "What does Brookings say about…": the verb belongs to the question's frame, the article's noun to the name.
@@ -60,7 +62,8 @@ public sealed partial class SourceSelector(Analyzer analyzer)
         (?:(?<cue>\b(?:according\s+to|as\s+per|based\s+on|only\s+(?:from|in|according\s+to)|in\s+the\s+(?:words|view|opinion)\s+of
           |(?:article|piece|report|story|essay|column|editorial|text|document|paper|source)(?:\s+(?:by|from|in|of|on|about|titled|called|entitled|number|no\.?))?
           |según|de\s+acuerdo\s+con|artículo\s+(?:de|del|sobre)))\s+
-          |(?<frame>\b(?:summari[sz]e|summary\s+of|overview\s+of|gist\s+of|resume|resumen\s+de))\s+)?
+          |(?<frame>\b(?:summari[sz]e|summary\s+of|overview\s+of|gist\s+of|resume|resumen\s+de))\s+
+          |(?<verb>\b(?:dicen?|opinan?|recomiendan?|proponen?|sugieren?|escriben?|piensan?|afirman?|sostienen?|critican?|considera|cuentan?)(?:\s+que\s+dice)?)\s+)?
         (?:\b(?:the|an?|el|la|los|las)\s+)?["“'‘]?$
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Before();
@@ -69,7 +72,7 @@ public sealed partial class SourceSelector(Analyzer analyzer)
         ^["”'’]?(?:['’]s)?\s+(?:
           (?<noun>(?:article|piece|report|story|essay|column|op-ed|editorial|text|document|paper|source|post|view|opinion|argument|position|artículo)s?\b)
           |(?:say|says|said|write|writes|wrote|argue|argues|argued|claim|claims|report|reports|reported|think|thinks|recommend|recommends|recommended
-             |propose|proposes|suggest|suggests|suggested|conclude|concludes|believe|believes|mention|mentions|describe|describes|state|states|warn|warns|dice|opina)\b)
+             |propose|proposes|suggest|suggests|suggested|conclude|concludes|believe|believes|mention|mentions|describe|describes|state|states|warn|warns|judge|judges|assess|assesses|see|sees|regard|regards|evaluate|evaluates|criticize|criticise|criticizes|criticises|dice|opina)\b)
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex After();
 

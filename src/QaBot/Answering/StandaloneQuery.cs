@@ -15,12 +15,16 @@ public sealed record StandaloneQuery(string Question, string? Topic = null)
     public IReadOnlySet<string>? Articles { get; init; }
 
     /// <summary>
-    /// The question in the words of the articles: in their language, as far as words can be looked up, and with misspelt words put right;
+    /// The question in the words of the articles: in their language, as far as words can be looked up, with misspelt words put right, and without
+    /// what <see cref="AskedPart"/> and <see cref="QuestionFrame"/> leave out; empty when nothing is asked,
     /// null when it is in their words.
     /// </summary>
     public string? Translation { get; init; }
 
-    /// <summary>The question in words that need no conversation, as a model has put it; null when none was asked, and then the topic stands for it.</summary>
+    /// <summary>Whether it asks what several sources say.</summary>
+    public bool AsksSeveralSources { get; init; }
+
+    /// <summary>The question in words that need no conversation, as a model or <see cref="FollowUpResolver"/> has put it; null when neither did, and then the topic stands for it.</summary>
     public string? Standalone { get; init; }
 
     /// <summary>The question as the articles are compared with it, without the topic.</summary>

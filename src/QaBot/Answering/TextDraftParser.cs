@@ -231,7 +231,7 @@ internal sealed partial class TextDraftParser(EvidenceText evidence)
 
     private void GiveSentence(DraftLine line, IReadOnlyList<TextSpan> sentences, int index, string lead, bool isHeading)
     {
-        var words = line.Plain.Slice(sentences[index]);
+        var words = line.Sentence(sentences[index]);
         var passages = new List<int>();
         foreach (var (position, marker) in line.Markers)
         {

@@ -66,7 +66,15 @@ internal sealed class AskedThing
             isOpen = isAsked || (isOpen && word.IsStopWord);
         }
 
-        return string.Join(" … ", runs.Select(run => sentence.Text[run.Start..run.End]));
+        var shown = new List<string>();
+        foreach (var words in runs.Select(run => sentence.Text[run.Start..run.End].Trim('(', ')', ',', '"', '“', '”', ' ')))
+        {
+            // A word said again says no more, nor does one that stands in what is said already.
+            if (!shown.Exists(said => said.Contains(words, StringComparison.OrdinalIgnoreCase)))
+                shown.Add(words);
+        }
+
+        return string.Join(" … ", shown);
     }
 
     private IEnumerable<QuestionTerm> Counted(QuestionProfile profile)

@@ -60,10 +60,26 @@ internal sealed partial class StatedValues(AnswerType type, string question, IRe
             return true;
         var words = sentence.Words;
         var next = words.TakeWhile(word => word.Span.Start < span.End).Count();
+        if (IsMeasure(span, words.Skip(next).FirstOrDefault(), sentence.Text))
+            return false;
         var first = words.TakeWhile(word => word.Span.End <= span.Start).Count();
-        return words.Skip(next).Take(WordsAfter).TakeWhile(word => !word.IsNumber).Any(IsCounted)
-            || words.Take(first).Reverse().Take(WordsBefore).TakeWhile(word => !word.IsNumber).Any(IsCounted);
+        // "As one official explained" counts nothing.
+        var reach = sentence.Text.Slice(span).Equals("one", StringComparison.OrdinalIgnoreCase) ? 1 : WordsAfter;
+        if (words.Skip(next).Take(reach).TakeWhile(word => !word.IsNumber).FirstOrDefault(IsCounted) is { } after)
+            return !PerArea().IsMatch(sentence.Text, after.Span.End) || question.Contains("density", StringComparison.OrdinalIgnoreCase);
+        return words.Take(first).Reverse().Take(WordsBefore).TakeWhile(word => !word.IsNumber).FirstOrDefault(IsCounted) is { } before
+            && !ClauseBreak().IsMatch(sentence.Text[before.Span.End..span.Start])
+            && !IsCountOfNext(span, words.Skip(next).FirstOrDefault(), sentence.Text);
     }
+
+    /// <summary>"Elevation 69 ft. Population 472", "km2": of another kind than what is counted.</summary>
+    private bool IsMeasure(TextSpan number, StatementWord? next, string sentence) =>
+        (number.Start > 0 && char.IsLetter(sentence[number.Start - 1]))
+        || (MeasureUnit().IsMatch(sentence, number.End) && next is not null && !IsCounted(next));
+
+    /// <summary>"A population in 192 households": the number is of what stands right after it.</summary>
+    private static bool IsCountOfNext(TextSpan number, StatementWord? next, string sentence) =>
+        next is { IsStopWord: false, IsNumber: false } && sentence[number.End..next.Span.Start].All(c => c is ' ' or '\u00A0' or '-');
 
     private IEnumerable<StatedValue> Dates(Statement sentence)
     {
@@ -111,6 +127,16 @@ internal sealed partial class StatedValues(AnswerType type, string question, IRe
 
     [GeneratedRegex(@"\b(?:over|more than|at least|above|exceeding|upwards of|no less than|no fewer than)\s+(?:an?\s+)?$", Options)]
     private static partial Regex Least();
+
+    /// <summary>A rate: "8.2 people per square kilometre".</summary>
+    [GeneratedRegex(@"\G\s+(?:per|to\s+the|an?)\s+(?:square|sq|km|mile|hectare|acre)\w*", Options)]
+    private static partial Regex PerArea();
+
+    [GeneratedRegex(@"\G[\s\u00A0-]?(?:sq|km|mi|ft|m|cm|mm|ha|acres?|square|kilomet\w+|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|hectares?|°)(?![\p{L}])", Options)]
+    private static partial Regex MeasureUnit();
+
+    [GeneratedRegex(@"[,;:()“”""]|\b(?:because|as|that|which|who|when|while|since|and|but|if|although|where)\b", Options)]
+    private static partial Regex ClauseBreak();
 
     [GeneratedRegex(@"\((?:[^()]{0,40}\b)?[^()\d]{0,20}\d[^()]{0,40}?(?<dash>\s?[–—-]\s?)[^()]{0,60}\d{4}\)", RegexOptions.CultureInvariant)]
     private static partial Regex Lifespan();

@@ -16,6 +16,7 @@ public sealed partial class Spelling
     private const int ShortestWord = 5;
     private const int LongestWord = 40;
     private const int ShortestForTwoSlips = 8;
+    private const int ShortestNameWithASlip = 8;
 
     private readonly Dictionary<string, int> _frequencies = new(StringComparer.Ordinal);
     private readonly ILookup<(char First, int Length), string> _words;
@@ -37,8 +38,8 @@ public sealed partial class Spelling
 
     /// <inheritdoc cref="ICorpusStatistics.FindSimilar"/>
     /// <remarks>
-    /// A name is only put right where two letters have changed places: a name that is one letter away from another is someone else's. A word
-    /// that goes on or ends before another is a form of it, no slip.
+    /// A short name is only put right where two letters have changed places, a long one also where a letter is missing or one too many: a name
+    /// with another letter than another is someone else's. A word that goes on or ends before another is a form of it, no slip.
     /// </remarks>
     public string? FindSimilar(string word)
     {
@@ -63,7 +64,7 @@ public sealed partial class Spelling
         {
             foreach (var word in _words[(typed[0], length)])
             {
-                if (IsForm(word, typed) || (isName && !HasSameLetters(word, typed)))
+                if (IsForm(word, typed) || (isName && typed.Length < ShortestNameWithASlip && !HasSameLetters(word, typed)))
                     continue;
                 if (Distance(typed, word) is var distance && distance <= slips * Slip)
                     yield return (word, distance);

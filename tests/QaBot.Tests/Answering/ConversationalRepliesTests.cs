@@ -31,6 +31,15 @@ public class ConversationalRepliesTests
     [InlineData("Who are you?")]
     [InlineData("are you a bot")]
     [InlineData("How does this work?")]
+    [InlineData("ok bye, see you tomorrow")]
+    [InlineData("Are you a real person or a bot?")]
+    [InlineData("Am I talking to a human?")]
+    [InlineData("great, thanks! That's all for today. Bye!")]
+    [InlineData("Hello, who are you?")]
+    [InlineData("That’s very helpful, thank you")]
+    [InlineData("Can you help me?")]
+    [InlineData("I have a question")]
+    [InlineData("¿Eres una persona real?")]
     [InlineData("¿Qué puedes hacer?")]
     [InlineData("")]
     [InlineData("   ")]
@@ -63,7 +72,27 @@ public class ConversationalRepliesTests
     [InlineData("Who are the directors?")]
     [InlineData("What can the United States do?")]
     [InlineData("Good Friday agreement")]
+    [InlineData("ok so who was it?")]
+    [InlineData("Bye laws of the city")]
+    [InlineData("See you in court: who said that?")]
+    [InlineData("Who made the law?")]
     public void A_question_of_the_sources_is_left_to_them(string text) => Assert.Null(Reply(text));
+
+    [Theory]
+    [InlineData("thanks, bye")]
+    [InlineData("ok bye, see you on Friday")]
+    public void A_farewell_is_answered_with_one(string text) => Assert.Equal(Phrasebook.For(ReplyLanguage.English).Goodbye, Reply(text));
+
+    [Theory]
+    [InlineData("How does it work?")]
+    [InlineData("What is this?")]
+    public void What_points_back_is_about_the_conversation_once_that_is_about_something(string text)
+    {
+        Assert.NotNull(Reply(text));
+        Assert.NotNull(Reply(text, "Hello!"));
+        Assert.Null(Reply(text, "Hello!", "Which engine drives the pump?"));
+        Assert.NotNull(Reply("That's it, I appreciate it", "Which engine drives the pump?"));
+    }
 
     [Fact]
     public void A_question_over_the_limit_is_told_so()
@@ -74,6 +103,6 @@ public class ConversationalRepliesTests
         Assert.Contains("4,000", reply, StringComparison.Ordinal);
     }
 
-    private static string? Reply(string text) =>
-        ConversationalReplies.ReplyTo(text, s_articles, Phrasebook.For(LanguageDetector.Detect(text)), new AnsweringOptions());
+    private static string? Reply(string text, params string[] earlier) =>
+        ConversationalReplies.ReplyTo(text, [.. earlier.Select(said => new ConversationTurn(ConversationRole.User, said))], s_articles, Phrasebook.For(LanguageDetector.Detect(text)), new AnsweringOptions());
 }

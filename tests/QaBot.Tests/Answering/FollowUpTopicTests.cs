@@ -43,7 +43,7 @@ public sealed class FollowUpTopicTests : IDisposable
 
         var answer = await FollowAsync(bot, Pages, question);
 
-        Assert.Contains("evidence", answer.Found!.Query.Topic, StringComparison.Ordinal);
+        Assert.Contains("evidence", answer.Query, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class FollowUpTopicTests : IDisposable
 
         var answer = await FollowAsync(bot, Hive, question);
 
-        Assert.Contains("Langstroth", answer.Found!.Query.Topic, StringComparison.Ordinal);
+        Assert.Contains("Langstroth", answer.Query, StringComparison.Ordinal);
         Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
     }
 
@@ -100,8 +100,8 @@ public sealed class FollowUpTopicTests : IDisposable
 
         var answer = await bot.AskAsync("And why?", Hive, "What did Wenner doubt?");
 
-        Assert.Contains("Wenner", answer.Found!.Query.Topic, StringComparison.Ordinal);
-        Assert.DoesNotContain("hive", answer.Found.Query.Topic, StringComparison.Ordinal);
+        Assert.Contains("Wenner", answer.Query, StringComparison.Ordinal);
+        Assert.DoesNotContain("hive", answer.Query, StringComparison.Ordinal);
     }
 
     private static async Task<Answer> FollowAsync(TestBot bot, string first, string second)

@@ -22,7 +22,7 @@ public class QueryRewriterTests
 
         Assert.Contains("Ortega", query.Text, StringComparison.Ordinal);
         Assert.Contains("Lisbon", query.Text, StringComparison.Ordinal);
-        Assert.StartsWith(text, query.Text, StringComparison.Ordinal);
+        Assert.Equal(text, query.Question);
     }
 
     [Fact]
@@ -34,8 +34,12 @@ public class QueryRewriterTests
     {
         var query = Rewrite("Why?", (ConversationRole.User, "Who arrested General Ortega?"), (ConversationRole.Bot, "The police."), (ConversationRole.User, "And when?"), (ConversationRole.Bot, "In May."));
 
-        Assert.Contains("Ortega", query.Topic, StringComparison.Ordinal);
+        Assert.Contains("Ortega", query.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_numbers_of_citations_are_no_topic() =>
+        Assert.DoesNotContain("1", Rewrite("Why did they do it?", (ConversationRole.User, "Who arrested General Ortega?"), (ConversationRole.Bot, "The police did. [1]")).Topic, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("How many pages?", true)]
@@ -47,7 +51,27 @@ public class QueryRewriterTests
 
     [Fact]
     public void Names_in_the_last_reply_belong_to_the_topic() =>
-        Assert.Contains("Silva", Rewrite("When was he born?", (ConversationRole.User, "Who wrote the report?"), (ConversationRole.Bot, "Miguel Silva wrote it.")).Topic, StringComparison.Ordinal);
+        Assert.Contains("Silva", Rewrite("When was he born?", (ConversationRole.User, "Who wrote the report?"), (ConversationRole.Bot, "Miguel Silva wrote it.")).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("wher is the hive", "where is the hive")]
+    [InlineData("Waht is the hive?", "What is the hive?")]
+    [InlineData("wen did the bees swarm", "when did the bees swarm")]
+    [InlineData("wich hive", "which hive")]
+    public void A_misspelt_question_word_is_put_right(string typed, string meant) => Assert.Equal(meant, Rewrite(typed).Wording);
+
+    [Theory]
+    [InlineData("a hose hive")]
+    [InlineData("wheat and a hen dose the man")]
+    [InlineData("Which hive?")]
+    public void Other_words_are_no_misspelt_question_words(string text) => Assert.Equal(text, Rewrite(text).Wording);
+
+    [Theory]
+    [InlineData("¿Cuántos años tenía la reina cuando murió?", "how old queen died")]
+    [InlineData("¿Qué edad tiene la reina?", "how old queen")]
+    [InlineData("¿Qué recomienda el Departamento del Tesoro?", "what should department Treasury")]
+    [InlineData("¿Zzyzx?", "¿Zzyzx?")]
+    public void A_Spanish_question_is_put_into_English_words(string typed, string meant) => Assert.Equal(meant, Rewrite(typed).Wording);
 
     private StandaloneQuery Rewrite(string text, params (ConversationRole Role, string Text)[] history) =>
         _rewriter.Rewrite(new Question(text) { History = [.. history.Select(turn => new ConversationTurn(turn.Role, turn.Text))] }, []);

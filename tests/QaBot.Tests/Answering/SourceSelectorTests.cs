@@ -25,6 +25,8 @@ public class SourceSelectorTests
     [InlineData("summarize the article \"How Bees Dance\"", null, "bees.txt")]
     [InlineData("Summarise article 001", null, "001_ab12.txt")]
     [InlineData("summary of wasps.txt please", null, "wasps.txt")]
+    [InlineData("¿Qué recomienda Brook?", null, "001_ab12.txt")]
+    [InlineData("¿Qué dice el Morning Post sobre las abejas?", null, "bees.txt")]
     [InlineData("Según Brook, ¿qué debe hacer la ciudad?", null, "001_ab12.txt")]
     public void A_question_that_names_its_source_is_limited_to_it(string question, string? rest, string article)
     {

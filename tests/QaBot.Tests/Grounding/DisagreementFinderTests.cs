@@ -10,6 +10,8 @@ public sealed class DisagreementFinderTests
     [InlineData("How many workers did Arden Mills employ in 2019?", "Arden Mills employed 4,200 workers in 2019.", "In 2019 Arden Mills employed 1,900 workers.", "4,200 workers in 2019", "1,900 workers")]
     [InlineData("How much did Tessaly spend on the canal?", "Tessaly spent $40 million on the canal.", "On the canal Tessaly spent $25 million.", "$40 million on the canal", "$25 million")]
     [InlineData("What percentage of voters in Tessaly backed the canal?", "In Tessaly 61% of voters backed the canal.", "The canal was backed by 48 percent of voters in Tessaly.", "61% of voters backed the canal", "48 percent of voters in Tessaly")]
+    [InlineData("How many pages of evidence did Arden publish?", "Arden published 751 pages of U.S. evidence.", "Arden published 640 pages of evidence.", "751 pages of U.S. evidence", "640 pages of evidence")]
+    [InlineData("How many eggs does a queen bee lay a day?", "A queen bee lays 1,200 eggs a day.", "Each day the queen bee lays 2,000 eggs.", "1,200 eggs a day", "2,000 eggs")]
     [InlineData("When was the Arden lighthouse built?", "The Arden lighthouse was built in 1871.", "Built in 1902, the Arden lighthouse is made of brick.", "1871", "1902")]
     [InlineData("When was Mira Solano born?", "Mira Solano (4 May 1921 – 9 June 1999) was a painter.", "Mira Solano, a painter, was born on 4 May 1923.", "4 May 1921", "4 May 1923")]
     [InlineData("When was the Arden bridge built?", "The Arden bridge was built in the 1250s.", "The Arden bridge was built 1271–75.", "1250s", "1271–75")]
@@ -46,10 +48,25 @@ public sealed class DisagreementFinderTests
     [InlineData("When was the Arden lighthouse built?", "The Arden lighthouse was built in 1871.", "The Arden lighthouse burned down in 1902.")]
     [InlineData("When was the Arden lighthouse built?", "The Arden lighthouse was built in 1871.", "The Arden lighthouse stands on a hill. An adjacent shed was built in 1902.")]
     [InlineData("Who directed the film Stone Harbour?", "Stone Harbour is a film directed by Mira Solano.", "The film Stone Harbour was produced by Otto Grahn.")]
+    [InlineData("How many pages did Arden publish?", "Arden published 751 pages.", "Arden turned the page because, as one Arden editor explained, all was published.")]
+    [InlineData("How many eggs does a queen bee lay a day?", "A queen bee lays 1,200 eggs a day.", "A trout lays 400 eggs a day.")]
+    [InlineData("How much does the repair of a bridge cost?", "The repair of a bridge costs $40 million.", "The repair of a road costs $2 million.")]
+    [InlineData("When is the honey harvested?", "The honey is harvested in 1871 at the latest.", "The wheat was harvested in 1902.")]
+    [InlineData("What is the population of Borley?", "The population of Borley was 4,411 in 2010.", "Borley has an area of 63.79 sq mi and a population density of 88.2 people per square mile.")]
+    [InlineData("What is the population of Borley?", "The population of Borley was 4,411 in 2010.", "The population of Borley lives in 192 households.")]
     [InlineData("Why did Arden Mills dismiss workers?", "Arden Mills dismissed 4,200 workers because orders fell.", "Arden Mills dismissed 1,900 workers because orders fell.")]
     public async Task Values_of_something_else_are_no_disagreement(string question, string one, string other)
     {
         Assert.Empty((await AskAsync(question, one, other)).Disagreements);
+    }
+
+    [Fact]
+    public async Task What_the_sides_are_about_is_said_without_saying_a_word_again()
+    {
+        var answer = await AskAsync(
+            "When was the Arden lighthouse built?", "Arden Lighthouse (Borley) The Arden Lighthouse in Borley was built in 1871.", "Arden Lighthouse (Borley) The Arden Lighthouse in Borley was built in 1902.");
+
+        Assert.Equal("Arden Lighthouse … built", Assert.Single(answer.Disagreements).About);
     }
 
     [Fact]

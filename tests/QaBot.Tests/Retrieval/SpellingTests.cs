@@ -4,7 +4,7 @@ namespace QaBot.Tests.Retrieval;
 
 public sealed class SpellingTests
 {
-    private static readonly Spelling Words = new(["Mexico published the evidence. Mexico kept the explosion secret.", "A macro, a daily, a gravel path, an astrophysicist; a marble and a marbel."]);
+    private static readonly Spelling Words = new(["Mexico published the evidence. Mexico kept the explosion secret.", "A macro, a daily, a gravel path, an astrophysicist; a marble and a marbel. Henderson met Cienfuegos."]);
 
     [Theory]
     [InlineData("mexcio", "mexico")]
@@ -14,6 +14,8 @@ public sealed class SpellingTests
     [InlineData("publishd", "published")]
     [InlineData("astrophysisist", "astrophysicist")]
     [InlineData("exxplosion", "explosion")]
+    [InlineData("Cienfugos", "cienfuegos")]
+    [InlineData("Hendersson", "henderson")]
     public void A_slip_of_the_fingers_finds_the_word_that_was_meant(string typed, string meant)
     {
         Assert.Equal(meant, Words.FindSimilar(typed));
@@ -24,6 +26,8 @@ public sealed class SpellingTests
     [InlineData("Macron")]
     [InlineData("macron")]
     [InlineData("Mexica")]
+    [InlineData("Hendersan")]
+    [InlineData("Anderson")]
     [InlineData("dairy")]
     [InlineData("graves")]
     [InlineData("kpet")]

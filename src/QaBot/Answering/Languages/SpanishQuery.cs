@@ -21,17 +21,18 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
     [
         ("ciones", "tions"), ("cion", "tion"), ("siones", "sions"), ("sion", "sion"), ("idades", "ities"), ("idad", "ity"), ("dad", "ty"), ("mente", "ly"),
         ("encia", "ence"), ("encia", "ency"), ("ancia", "ance"), ("ario", "ary"), ("aria", "ary"), ("ivo", "ive"), ("iva", "ive"), ("ico", "ic"), ("ica", "ic"), ("ico", "ical"), ("ica", "ical"),
-        ("ismo", "ism"), ("ista", "ist"), ("oso", "ous"), ("osa", "ous"), ("ador", "ator"), ("ia", "y"), ("io", "y"), ("ado", "ate"), ("ada", "ate"), ("ar", "ate"), ("o", "e"), ("o", ""), ("a", ""), ("a", "e"), ("e", ""),
+        ("ilo", "yl"), ("ina", "ine"), ("ina", "in"), ("ismo", "ism"), ("ista", "ist"), ("oso", "ous"), ("osa", "ous"), ("ador", "ator"), ("ia", "y"), ("io", "y"), ("ado", "ate"), ("ada", "ate"), ("ar", "ate"), ("o", "e"), ("o", ""), ("a", ""), ("a", "e"), ("e", ""),
     ];
 
-    /// <summary>The question as English search words, with its question word in English first, so that the type of its answer shows.</summary>
+    /// <summary>The question as English search words, with its question word in English first, so that the type of its answer shows; as it is where no word of it can be found.</summary>
     public string Translate(string question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        var asked = question;
         var english = new List<string>();
         if (QuestionWord(question) is { } word)
             english.Add(word);
-        question = TranslateNames(question);
+        question = TranslateNames(Age().Replace(question, " "));
         foreach (Match match in Word().Matches(question))
         {
             if (char.IsDigit(match.Value[0]) || s_englishNameWords.Contains(match.Value) || (IsCapitalisedInside(question, match) && (IsKnown(match.Value) || Lookup(Fold(match.Value)) is null)))
@@ -40,7 +41,7 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
                 english.AddRange(Translations(match.Value));
         }
 
-        return string.Join(' ', english);
+        return english.Count > 0 ? string.Join(' ', english) : asked;
     }
 
     private IEnumerable<string> Translations(string word)
@@ -134,7 +135,7 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
 
     private static readonly (Regex Pattern, string English)[] s_questionWords =
     [
-        (MuchMoney(), "how much money"), (HowMany(), "how many"), (HowMuch(), "how much"), (When(), "when"), (Where(), "where"), (Who(), "who"), (Why(), "why"), (Which(), "which"), (What(), "what"), (How(), "how"),
+        (MuchMoney(), "how much money"), (HowOld(), "how old"), (HowMany(), "how many"), (HowMuch(), "how much"), (When(), "when"), (Where(), "where"), (Who(), "who"), (Why(), "why"), (Which(), "which"), (What(), "what"), (How(), "how"),
     ];
 
     private static readonly (Regex Spanish, string[] English)[] s_names =
@@ -147,7 +148,9 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
             ("Polonia", ["Poland"]), ("Hungría", ["Hungary"]), ("Grecia", ["Greece"]), ("Turquía", ["Turkey"]), ("Rusia", ["Russia"]), ("Ucrania", ["Ukraine"]), ("Japón", ["Japan"]),
             ("Corea del Norte", ["North Korea"]), ("Corea del Sur", ["South Korea"]), ("Filipinas", ["Philippines"]), ("Egipto", ["Egypt"]), ("Marruecos", ["Morocco"]), ("Sudáfrica", ["South Africa"]),
             ("Arabia Saudita", ["Saudi Arabia"]), ("Irak", ["Iraq"]), ("Siria", ["Syria"]), ("Brasil", ["Brazil"]), ("Naciones Unidas|ONU", ["UN", "United Nations"]), ("Unión Europea", ["EU", "European Union"]),
-            ("América Latina|Latinoamérica", ["Latin America"]), ("Casa Blanca", ["White House"]), ("Nueva York", ["New York"]), ("Londres", ["London"]), ("Ciudad de México", ["Mexico City"]),
+            ("América Latina|Latinoamérica", ["Latin America"]), ("Casa Blanca", ["White House"]), ("[Aa]rmas? de fuego", ["firearms", "weapons", "guns"]), ("[Ll]avado de dinero", ["money laundering", "laundering"]),
+            ("[Tt]ráfico de drogas|[Nn]arcotráfico", ["drug trafficking"]), ("[Dd]erechos humanos", ["human rights"]), ("[Ee]stado de derecho", ["rule of law"]),
+            ("Nueva York", ["New York"]), ("Londres", ["London"]), ("Ciudad de México", ["Mexico City"]),
         }.Select(name => (new Regex($@"\b(?:{name.Item1})(?!\p{{L}})", RegexOptions.CultureInvariant), name.Item2)),
     ];
 
@@ -158,6 +161,13 @@ public sealed partial class SpanishQuery(Analyzer analyzer, ICorpusStatistics st
 
     [GeneratedRegex(@"\bcuanto (?:dinero|cuesta|costo|gasto)")]
     private static partial Regex MuchMoney();
+
+    [GeneratedRegex(@"\b(?:que edad|cuantos anos (?:ten|tien|cumpli))")]
+    private static partial Regex HowOld();
+
+    /// <summary>"How old was": neither years nor what is had.</summary>
+    [GeneratedRegex(@"\b(?:qué\s+edad|cu[aá]ntos\s+años)\s+(?:ten[ií]an?|tienen?|tendr[ií]an?|cumpli[oó]|cumple)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Age();
 
     [GeneratedRegex(@"\bcuant[oa]s\b")]
     private static partial Regex HowMany();

@@ -28,7 +28,7 @@ internal static partial class CountedThing
     private static partial Regex Percent();
 
     /// <summary>A further word of a phrase; not one that begins a clause.</summary>
-    [GeneratedRegex(@"\G[ \u00A0-](?!(?:since|that|which|who|when|while|where|after|before|as|because|but|or|if|than|so|is|are|was|were|has|have|had|will|would|according|living)\b)(?>[\p{L}\d][\p{L}\d'’-]*)(?!\.\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G[ \u00A0-](?!(?:since|that|which|who|when|while|where|after|before|as|because|but|or|if|than|so|is|are|was|were|has|have|had|will|would|according|living|of whom|of which|and (?:it|they|he|she|its|the|an?|is|are|was|were|has|had|lies|contain(?:s|ed)|covers?|covered))\b)(?:(?:\p{Lu}\.){2,}|(?>[\p{L}\d][\p{L}\d'’-]*)(?!\.\p{L}))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CountedWord();
 
     [GeneratedRegex(@"[ \u00A0](?:in|on|of|for|to|from|by|at|with|and|the|an?|its|their|his|her|per|into|over|under)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
