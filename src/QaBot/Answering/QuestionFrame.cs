@@ -16,7 +16,7 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
     public static QuestionFrame Of(string question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var wording = Asking().Replace(question, "");
+        var wording = WhatYouKnow().Replace(Asking().Replace(Shorthand().Replace(question, ""), ""), "what about ");
         var speaks = false;
         wording = Replace(Say(), wording, "what about ", ref speaks);
         wording = Replace(Mention(), wording, "what about ", ref speaks);
@@ -45,8 +45,15 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
     private const string Sources = @"(?:articles|sources|authors|documents|texts|papers|writers|journalists|commentators|columnists|files|reports\s+here)";
 
     /// <summary>"Do you know who …", "I'd like to know …", "Can you tell me …".</summary>
-    [GeneratedRegex(@"^\W*(?:(?:can|could|would|will)\s+(?:you|anyone|somebody|someone)\s+(?:please\s+)?(?:tell\s+me|explain(?:\s+to\s+me)?|say|find\s+out|help\s+me\s+(?:understand|find\s+out)|let\s+me\s+know)|do\s+you\s+(?:happen\s+to\s+)?know|i(?:['’]d|\s+would)\s+like\s+to\s+(?:know|understand|learn)|i\s+(?:want|need)\s+to\s+(?:know|understand)|i(?:['’]m|\s+am)\s+(?:wondering|curious)|i\s+wonder|(?:please\s+)?(?:tell\s+me|let\s+me\s+know)|any\s+idea)\s+(?:about\s+)?(?=(?:who|whom|whose|what|when|where|why|how|which|whether|if)\b)", Options)]
+    [GeneratedRegex(@"^\W*(?:(?:can|could|would|will)\s+(?:you|anyone|somebody|someone)\s+(?:please\s+)?(?:tell\s+me|explain(?:\s+to\s+me)?|say|find\s+out|help\s+me\s+(?:understand|find\s+out)|let\s+me\s+know)|do\s+you\s+(?:happen\s+to\s+)?know|i(?:['’]d|\s+would)\s+like\s+to\s+(?:know|understand|learn)|i\s+(?:want|need)\s+to\s+(?:know|understand)|i(?:['’]m|\s+am)\s+(?:wondering|curious)|i\s+wonder|(?:please\s+)?(?:tell\s+me|let\s+me\s+know)|any\s+idea)\s+(?:about\s+)?(?=(?:who|whom|whose|what|when|where|why|how|which|whether|if)\b)|^\W*is\s+it\s+(?:true|correct|right|a\s+fact)\s+that\s+", Options)]
     private static partial Regex Asking();
+
+    [GeneratedRegex(@"^\W*(?:what|anything|everything|all)\s+(?:(?:do|can|could)\s+)?(?:you\s+)?(?:know|tell\s+me|say)\s+(?:about|on|of)\s+", Options)]
+    private static partial Regex WhatYouKnow();
+
+    /// <summary>As typed on a telephone; "U.S." is something else.</summary>
+    [GeneratedRegex(@"\b(?:pls|plz|u|ur)\b(?!\.)\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Shorthand();
 
     [GeneratedRegex(@"\bwhat\s+(?:else\s+)?(?:do|does|did|can|have)\s+" + Which + Sources + @"\s+(?:have\s+to\s+)?(?:say|said|write|written|report|reported|think|state|mention|claim|tell\s+(?:us|me)|make|know|teach)\s+(?:about|of|on|regarding|concerning)\s+|\bwhat\s+is\s+(?:said|written|reported)\s+(?:in\s+" + Which + Sources + @"\s+)?(?:about|of|on)\s+|\bqué\s+dicen\s+(?:todos\s+|todas\s+)?(?:los|las)\s+(?:distint[oa]s\s+)?(?:artículos|fuentes|autores|textos|documentos)\s+(?:sobre|de|acerca\s+de|del)\s+", Options)]
     private static partial Regex Say();

@@ -17,6 +17,9 @@ public class QuestionFrameTests
     [Theory]
     [InlineData("Do you know who sold the honey?", "who sold the honey?")]
     [InlineData("I'd like to know how honey is made", "how honey is made")]
+    [InlineData("what do u know about honey", "what about honey")]
+    [InlineData("Is it true that honey is sweet?", "honey is sweet?")]
+    [InlineData("pls where was honey sold", "where was honey sold")]
     [InlineData("In which city was the honey sold?", "where was the honey sold?")]
     public void Words_of_the_asking_are_left_out(string question, string wording) =>
         Assert.Equal(new QuestionFrame(wording, SpeaksOfSources: false), QuestionFrame.Of(question));
@@ -28,5 +31,6 @@ public class QuestionFrameTests
     [InlineData("What does the author say about honey?")]
     [InlineData("What do the articles say?")]
     [InlineData("Which country has the most bees?")]
+    [InlineData("Did the U.S. buy honey?")]
     public void Other_questions_stay_as_they_are(string question) => Assert.Equal(new QuestionFrame(question, SpeaksOfSources: false), QuestionFrame.Of(question));
 }
