@@ -95,7 +95,7 @@ internal static partial class FollowUpResolver
 
     private const string NameWord = @"\p{Lu}[\p{L}\d]*(?:[-’']\p{Lu}[\p{L}]*)*";
 
-    private const string Named = NameWord + @"(?:(?:(?<=\b(?:\p{Lu}|Gen|Sen|Prof|Dr|Mr|Mrs|Ms))\.)?\s+(?:(?:de|del|la|von|van|der|of)\s+){0,2}" + NameWord + ")*";
+    private const string Named = NameWord + @"(?:(?:(?<=\b(?:\p{Lu}|Gen|Sen|Prof|Dr|Mr|Mrs|Ms))\.)?\s+(?:(?:de|del|la|von|van|der|of)\s+){0,2}" + NameWord + "){0,5}";
 
     [GeneratedRegex(@"\s?\[\d+\]")]
     private static partial Regex Marker();

@@ -65,10 +65,13 @@ public sealed partial class QueryRewriter(Analyzer analyzer, ICorpusStatistics s
     private string? Correct(string question)
     {
         var corrected = new StringBuilder(question);
+        var looked = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var token in analyzer.Analyze(question).Where(token => !token.IsStopWord && statistics.DocumentFrequency(token.Term) == 0).Reverse())
         {
             var typed = question.Slice(token.Span);
-            if ((statistics.FindSimilar(typed) ?? QuestionWords.FindSimilar(typed)) is { } meant)
+            if (!looked.TryGetValue(typed, out var meant))
+                looked[typed] = meant = statistics.FindSimilar(typed) ?? QuestionWords.FindSimilar(typed);
+            if (meant is not null)
                 corrected.Remove(token.Span.Start, token.Span.Length).Insert(token.Span.Start, char.IsUpper(typed[0]) ? char.ToUpperInvariant(meant[0]) + meant[1..] : meant);
         }
 
