@@ -27,7 +27,7 @@ public sealed class CitationVerifier(Analyzer analyzer)
         if (comparison.Nearest is not { } nearest)
             return new GroundingResult(GroundingVerdict.Unsupported, 0, "The sources share no word with the claim.");
         var objections = Objections.To(comparison);
-        return Judge(comparison, objections, SupportModel.Probability(SupportModel.Features(comparison, objections)));
+        return Judge(comparison, objections, SupportModel.Probability(SupportFeatures.Of(comparison, objections)));
     }
 
     /// <summary>
@@ -55,13 +55,16 @@ public sealed class CitationVerifier(Analyzer analyzer)
         return new Comparison(claim, [source], _analyzer).Unknown.Count == 0;
     }
 
-    /// <summary>The measurements that the model is fitted on; null for what is decided without it.</summary>
-    internal double[]? Measure(string claim, IReadOnlyList<string> sources)
+    /// <summary>The measurements that the model is fitted on, and whether a check objects; null for what is decided without them.</summary>
+    internal (double[] Features, bool IsObjected)? Measure(string claim, IReadOnlyList<string> sources)
     {
         if (sources.Count == 0 || IsVerbatim(claim, sources))
             return null;
         var comparison = new Comparison(claim, sources, _analyzer);
-        return comparison.Nearest is null ? null : SupportModel.Features(comparison, Objections.To(comparison));
+        if (comparison.Nearest is null)
+            return null;
+        var objections = Objections.To(comparison);
+        return (SupportFeatures.Of(comparison, objections), objections.Count > 0);
     }
 
     private static GroundingResult Judge(Comparison comparison, IReadOnlyList<Objection> objections, double probability)

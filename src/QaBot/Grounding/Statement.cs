@@ -53,6 +53,10 @@ internal sealed class Statement
         var form = text[token.Span.Start..end].ToLowerInvariant().Replace('’', '\'');
         var before = text.AsSpan(0, token.Span.Start).TrimEnd(" \u00A0\n\r\t\"“‘'(*_");
         var startsSentence = before.IsEmpty || before[^1] is '.' or '!' or '?' or ':' or '\n';
-        return new StatementWord(token.Term, surface, form, token.Span, token.IsStopWord, startsSentence);
+        return new StatementWord(token.Term, surface, form, token.Span, token.IsStopWord || IsFragment(text, token.Span) || (startsSentence && Lexicon.Greetings.Contains(form)), startsSentence);
     }
+
+    /// <summary>The "s" of "it 's", as texts that were cut into tokens have it.</summary>
+    private static bool IsFragment(string text, TextSpan span) =>
+        span.Length <= 2 && span.Start > 0 && text[span.Start - 1] is '\'' or '’' && text.AsSpan(span.Start, span.Length) is "s" or "d" or "m" or "t" or "ll" or "re" or "ve";
 }

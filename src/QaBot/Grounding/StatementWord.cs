@@ -16,6 +16,9 @@ internal sealed record StatementWord(string Term, string Surface, string Form, T
     /// <summary>Number of its group of synonyms; 0 for none.</summary>
     public int Synonyms { get; } = Lexicon.SynonymsOf(Form);
 
+    /// <summary>The stem of its base form: that of "take" for "took".</summary>
+    public string Root => field ??= IrregularForms.BaseOf(Form) ?? Term;
+
     public bool IsNumber => char.IsDigit(Surface[0]);
 
     public bool IsCapitalized => char.IsUpper(Surface[0]);

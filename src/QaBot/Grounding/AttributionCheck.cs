@@ -1,0 +1,105 @@
+namespace QaBot.Grounding;
+
+/// <summary>Finds what a claim tells as fact while its sources only report it, and what it has another say than the sources do.</summary>
+internal static class AttributionCheck
+{
+    /// <summary>How near a speaker stands to what says that he speaks.</summary>
+    private const int SpeakerReach = 6;
+
+    /// <summary>Share of what a claim takes from a sentence that stands under a word of saying.</summary>
+    private const double UnderShare = 0.6;
+
+    /// <summary>How many words can name who speaks.</summary>
+    private const int SpeakerWords = 4;
+
+    public static IEnumerable<Objection> In(Comparison comparison, Statement nearest)
+    {
+        var claim = comparison.Claim;
+        var speaking = claim.Words.FirstOrDefault(w => Lexicon.Reporting.Contains(w.Form));
+        if (speaking is null && !claim.Forms.Overlaps(Lexicon.Views) && !claim.Forms.Overlaps(Lexicon.Hedges) && !claim.Forms.Overlaps(Lexicon.Conditional))
+        {
+            if (nearest.Words.FirstOrDefault(w => w.Form != "announced" && Lexicon.Alleging.Contains(w.Form) && IsOver(w, nearest, comparison)) is { } alleging)
+                yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The claim states as fact what the sources only report (“{alleging.Surface}”).");
+            else if (nearest.Words.FirstOrDefault(w => Lexicon.Hedges.Contains(w.Form) && IsOver(w, nearest, comparison)) is { } hedge)
+                yield return new Objection(ObjectionKind.Modality, GroundingVerdict.Partial, $"The claim states as fact what the sources put as “{hedge.Surface}”.");
+            yield break;
+        }
+
+        if (speaking is not null && OtherSpeaker(comparison, nearest) is { } other)
+            yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources have “{other.Surface}” say this.");
+    }
+
+    /// <summary>True when what the claim takes from a sentence is what the word of saying introduces, or closes ("…, officials said").</summary>
+    private static bool IsOver(StatementWord alleging, Statement sentence, Comparison comparison)
+    {
+        var content = comparison.Claim.Content;
+        var taken = sentence.Content.Where(w => w != alleging && content.Any(c => Likeness.Of(c, w) >= Likeness.Found)).ToList();
+        if (taken.Count < 2)
+            return false;
+        var after = taken.Where(w => w.Span.Start > alleging.Span.Start).ToList();
+        var closes = alleging.Form != "according" && sentence.Words.Count(w => w.Span.Start > alleging.Span.Start) <= SpeakerReach;
+        // Who is accused stands before "accused", so only what is done counts there.
+        var done = taken.Count(w => !w.IsName);
+        return after.Count >= UnderShare * taken.Count || (done > 0 && after.Count(w => !w.IsName) >= Math.Max(1, 0.8 * done)) || (closes && after.Count == 0);
+    }
+
+    /// <summary>Who says in the sources what the claim has another say.</summary>
+    private static StatementWord? OtherSpeaker(Comparison comparison, Statement nearest)
+    {
+        var speakers = Speakers(comparison.Claim);
+        if (speakers.Count == 0 || speakers.Exists(s => s.Exists(w => Lexicon.AnySpeaker.Contains(w.Form))))
+            return null;
+        var places = nearest.Text.IndexOfAny(['“', '”', '"']) >= 0 ? new[] { nearest, comparison.Beside(-1), comparison.Beside(1) } : [nearest];
+        var said = places.OfType<Statement>().SelectMany(Speakers).Where(s => s.Count > 0).ToList();
+        if (said.Count == 0 || said.Exists(s => s.Exists(w => Lexicon.AnySpeaker.Contains(w.Form))))
+            return null;
+        var isHeard = speakers.Exists(claimed => said.Exists(s => s.Exists(w => claimed.Exists(c => Likeness.Of(c, w) >= Likeness.Synonym && (c.IsCapitalized || !s.Exists(o => o.IsName) || !claimed.Exists(o => o.IsName))))));
+        return isHeard ? null : said[0][^1];
+    }
+
+    /// <summary>The words that name who speaks, before each word of saying, or after "according to" and "said" at the end of a quotation.</summary>
+    private static List<List<StatementWord>> Speakers(Statement statement)
+    {
+        var speakers = new List<List<StatementWord>>();
+        for (var i = 0; i < statement.Words.Count; i++)
+        {
+            var form = statement.Words[i].Form;
+            if (!Lexicon.Alleging.Contains(form) || form is "accused" or "suspected" or "believed" or "charged" || form.EndsWith("ly", StringComparison.Ordinal))
+                continue;
+            var speaker = form == "according" ? Run(statement, i + 2, 1) : Run(statement, i - 1, -1);
+            if (speaker.Count == 0 && i + 1 < statement.Words.Count && form != "according")
+                speaker = Run(statement, i + 1, 1).TakeWhile((w, n) => n > 0 || w.IsCapitalized).ToList();
+            if (speaker.Count > 0)
+                speakers.Add(speaker);
+        }
+
+        return speakers;
+    }
+
+    /// <summary>Up to four words that carry meaning, as far as the punctuation.</summary>
+    private static List<StatementWord> Run(Statement statement, int from, int step)
+    {
+        var run = new List<StatementWord>();
+        var last = step < 0 && from + 1 < statement.Words.Count ? statement.Words[from + 1] : step > 0 && from - 1 >= 0 && from - 1 < statement.Words.Count ? statement.Words[from - 1] : null;
+        for (var i = from; i >= 0 && i < statement.Words.Count && run.Count < SpeakerWords; i += step)
+        {
+            var word = statement.Words[i];
+            if (last is not null)
+            {
+                var (left, right) = step < 0 ? (word.Span.End, last.Span.Start) : (last.Span.End, word.Span.Start);
+                if (statement.Text.AsSpan(left, right - left).IndexOfAny(",;:()”“\"") >= 0)
+                    break;
+            }
+
+            last = word;
+            if (word.Form is "he" or "she" or "they" or "who" or "it")
+                return [word];
+            if (word.IsStopWord && word.Form is not ("and" or "of" or "the" or "some"))
+                break;
+            if (!word.IsStopWord && !word.IsNumber && !word.Form.EndsWith("ly", StringComparison.Ordinal))
+                run.Add(word);
+        }
+
+        return run;
+    }
+}

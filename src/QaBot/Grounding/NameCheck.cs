@@ -1,0 +1,58 @@
+namespace QaBot.Grounding;
+
+/// <summary>Finds names of a claim that its sources do not have, or have in another's place.</summary>
+internal static class NameCheck
+{
+    /// <summary>How near before what is done the sources name who does it.</summary>
+    private const int AgentReach = 2;
+
+    /// <summary>Share of the rest of a claim that the sentence naming somebody else must have.</summary>
+    private const double SameMatter = 0.6;
+
+    public static IEnumerable<Objection> In(Comparison comparison)
+    {
+        var missing = comparison.Claim.Content.FirstOrDefault(w => IsName(w) && !comparison.IsKnown(w) && !SpellsOut(w, comparison));
+        if (missing is not null)
+            yield return new Objection(ObjectionKind.Name, GroundingVerdict.Partial, $"The sources do not name “{missing.Surface}”.");
+        else if (OtherAgent(comparison) is { } agent)
+            yield return new Objection(ObjectionKind.Name, GroundingVerdict.Partial, $"The sources have “{agent.Surface}” do this.");
+    }
+
+    public static bool IsName(StatementWord word) =>
+        (word.IsName || (word.MayBeName && !WordRelations.IsCommon(word.Root))) && !word.IsNumber && !word.Surface.Contains('.')
+        && !Lexicon.Titles.Contains(word.Form) && !Lexicon.Light.Contains(word.Form) && !Lexicon.Universal.Contains(word.Form) && !Lexicon.Months.Contains(word.Form) && !Lexicon.Weekdays.Contains(word.Form);
+
+    /// <summary>True when the word is part of a name in the claim for which the sources have the acronym.</summary>
+    private static bool SpellsOut(StatementWord word, Comparison comparison)
+    {
+        var text = comparison.Claim.Text;
+        return Acronyms.In(text).Any(a => a.Contains(word.Surface[0]) && comparison.Sentences.Any(s => s.Words.Any(o => o.Surface.Replace(".", "", StringComparison.Ordinal) == a)));
+    }
+
+    /// <summary>Whom the sentence that tells the same names right before what the claim has its own first name do; null when nobody or the same.</summary>
+    private static StatementWord? OtherAgent(Comparison comparison)
+    {
+        var claim = comparison.Claim.Words;
+        var first = 0;
+        while (first < claim.Count && claim[first].IsStopWord)
+            first++;
+        var end = first;
+        while (end < claim.Count && claim[end].IsCapitalized && !claim[end].IsNumber)
+            end++;
+        if (end == first || end >= claim.Count || !claim.Take(end).Skip(first).Any(IsName) || claim[end].IsNumber || comparison.Nearest is not { } nearest)
+            return null;
+        var subject = claim.Take(end).Skip(first).ToList();
+        var done = claim.Skip(end).FirstOrDefault(w => !w.IsStopWord);
+        if (done is null || done.IsName || subject.Exists(nearest.Has) || comparison.NearestCoverage < SameMatter)
+            return null;
+        if (nearest.Words.Any(w => w.Form is "he" or "she" or "they" or "it" or "his" or "her" or "their" or "its" or "who" or "which"))
+            return null;
+        var at = nearest.Words.TakeWhile(w => Likeness.Of(done, w) < Likeness.Family).Count();
+        return nearest.Words.Take(at).Reverse().Take(AgentReach).FirstOrDefault(w => IsName(w) && !subject.Exists(s => Likeness.Of(s, w) >= Likeness.Found)) is { } agent
+            && at < nearest.Words.Count && !IsAlias(agent, subject, comparison) ? agent : null;
+    }
+
+    private static bool IsAlias(StatementWord agent, List<StatementWord> subject, Comparison comparison) =>
+        agent.Surface.All(char.IsUpper) && comparison.Sources.SelectMany(Acronyms.In).Concat(Acronyms.In(comparison.Claim.Text)).Contains(agent.Surface)
+        && subject.Exists(s => agent.Surface.Contains(s.Surface[0]));
+}
