@@ -51,8 +51,11 @@ internal static class AttributionCheck
             return null;
         var places = nearest.Text.IndexOfAny(['“', '”', '"']) >= 0 ? new[] { nearest, comparison.Beside(-1), comparison.Beside(1) } : [nearest];
         var said = places.OfType<Statement>().SelectMany(Speakers).Where(s => s.Count > 0).ToList();
-        if (said.Count == 0 || said.Exists(s => s.Exists(w => Lexicon.AnySpeaker.Contains(w.Form))))
+        if (said.Count == 0)
             return null;
+        // "They said": who that is stands before it; at the least the sources must mention whom the claim names.
+        if (said.Exists(s => s.Exists(w => Lexicon.AnySpeaker.Contains(w.Form))))
+            return speakers.Exists(s => s.Exists(comparison.IsKnown)) ? null : said[0][0];
         var isHeard = speakers.Exists(claimed => said.Exists(s => s.Exists(w => claimed.Exists(c => Likeness.Of(c, w) >= Likeness.Synonym && (c.IsCapitalized || !s.Exists(o => o.IsName) || !claimed.Exists(o => o.IsName))))));
         return isHeard ? null : said[0][^1];
     }

@@ -19,20 +19,20 @@ internal static class Lexicon
         "acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
 
     public static readonly FrozenSet<string> Alleging = Words(
-        "say said says saying told alleged alleges allege allegedly claimed claims claiming accused accuses accusing reportedly according argued argues contend contends contended " +
+        "say said says saying told alleged alleges allege alleging allegedly claimed claims claiming arguing insisting contending asserting accused accuses accusing reportedly according argued argues contend contends contended " +
         "suspected purportedly purported rumored rumoured believed supposedly testified insisted insists maintains maintained charged announced");
 
     /// <summary>Words that deny without a "not".</summary>
     public static readonly FrozenSet<string> Denying = Words(
-        "few little hardly barely rarely seldom scarcely lose loses lost losing escape escapes escaped avoid avoids avoided prevent prevents prevented stop stops stopped except exempt spare spared lacking absent absence " +
-        "impossible incapable unwilling unaware uninterested unclear unlikely unlike instead rather insufficient discourage discourages discouraging deter forbid forbids forbade prohibit prohibits prohibited ban bans banned reject rejects rejected against miss missing free ignore ignores ignored");
+        "few little hardly barely rarely seldom scarcely lose loses lost losing escape escapes escaped avoid avoids avoided prevent prevents prevented except exempt spare spared lacking absent absence " +
+        "impossible incapable unwilling unaware uninterested unclear unlikely unlike insufficient discourage discourages discouraging deter forbid forbids forbade prohibit prohibits prohibited ban bans banned reject rejects rejected missing");
 
     /// <summary>Words that tell as possible or as hearsay all that they introduce.</summary>
     public static readonly FrozenSet<string> Hedges = Words("perhaps maybe possibly allegedly reportedly apparently supposedly purportedly seemingly presumably conceivably");
 
     /// <summary>Where a claim has one, it does not tell as fact what somebody says.</summary>
     public static readonly FrozenSet<string> Views = Words(
-        "opinion view views eyes judgment judgement thinks think thought sees saw seen regards regarded regard called calls call charges charge charging seems seem seemed appears appear appeared blamed blames expected expects hoped hopes urged urges");
+        "opinion view views eyes judgment judgement thinks think thought regards regarded regard called seems seem seemed appears appear appeared blamed blames expected expects hoped hopes urged urges");
 
     /// <summary>Whoever is said to say it, the source does.</summary>
     public static readonly FrozenSet<string> AnySpeaker = Words("author authors article writer writers text passage source sources report reports it he she they who critics");

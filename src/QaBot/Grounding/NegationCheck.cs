@@ -2,7 +2,7 @@ namespace QaBot.Grounding;
 
 /// <summary>Finds what a claim denies and its sources do not, or the other way round.</summary>
 /// <remarks>
-/// Only where one side has no denying word at all: two sentences that both deny may do it in different words ("was not told", "nobody informed"),
+/// Only where one side has no denying word near: two sentences that both deny may do it in different words ("was not told", "nobody informed"),
 /// and nothing here could tell which of them agree.
 /// </remarks>
 internal static class NegationCheck
@@ -10,30 +10,52 @@ internal static class NegationCheck
     /// <summary>How many words a negator reaches over.</summary>
     private const int Reach = 4;
 
+    /// <summary>How near a denying word stands to what it may deny in other words.</summary>
+    private const int ReachBefore = 6;
+
+    private const int ReachAfter = 3;
+
     public static IEnumerable<Objection> In(Comparison comparison, Statement nearest)
     {
-        var claimed = Negated(comparison.Claim);
-        if (!Denies(comparison.Claim))
+        var claim = comparison.Claim;
+        if (!claim.Words.Any(w => w.IsNegator || Lexicon.Denying.Contains(w.Form)))
         {
             var there = Negated(nearest);
-            var denied = comparison.Claim.Content.FirstOrDefault(word => !word.IsName && !word.IsNumber && IsDenied(word, nearest, there));
+            var denied = claim.Content.FirstOrDefault(word => !word.IsName && !word.IsNumber && IsDenied(word, nearest, there));
             if (denied is not null)
                 yield return new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The sources deny “{denied.Surface}”, which the claim asserts.");
+            yield break;
         }
-        else if (claimed.Count > 0 && !comparison.Window.Any(Denies) && !nearest.Words.Any(IsPrefixed) && !DeniesTwice(comparison.Claim))
+
+        var isTwice = DeniesTwice(claim);
+        foreach (var word in Negated(claim))
         {
-            var denied = claimed.FirstOrDefault(word => !word.IsName && !word.IsNumber && comparison.NearestLikenessOf(word) >= Likeness.Found);
-            if (denied is not null)
-                yield return new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The claim denies “{denied.Surface}”, which the sources do not.");
+            // Two denials make an assertion ("no one escapes"), but not when one denies the source's own ("does not deny").
+            if (word.IsName || word.IsNumber || Lexicon.Light.Contains(word.Form) || (isTwice && !word.IsNegator) || !IsAsserted(word, comparison.Window))
+                continue;
+            yield return new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The claim denies “{word.Surface}”, which the sources do not.");
+            yield break;
         }
-        else if (claimed.Count > 0)
+    }
+
+    /// <summary>True when the sentences have the word, and nothing near it denies it.</summary>
+    private static bool IsAsserted(StatementWord word, IReadOnlyList<Statement> window)
+    {
+        var found = false;
+        foreach (var sentence in window)
         {
-            // Both deny something; where the claim keeps the words, it must deny the same one.
-            var there = Negated(nearest);
-            var denied = claimed.Find(word => !word.IsName && comparison.NearestLikenessOf(word) >= 1 && !Lexicon.Light.Contains(word.Form));
-            if (denied is not null && there.Count == 0 && !nearest.Words.Any(IsDenying) && !DeniesTwice(comparison.Claim))
-                yield return new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The claim denies “{denied.Surface}”, which the sources do not.");
+            for (var i = 0; i < sentence.Words.Count; i++)
+            {
+                if (sentence.Words[i].IsStopWord || Likeness.Of(word, sentence.Words[i]) < Likeness.Family)
+                    continue;
+                found = true;
+                var near = sentence.Words.Skip(Math.Max(0, i - ReachBefore)).Take(Math.Min(i, ReachBefore) + 1 + ReachAfter);
+                if (near.Any(w => w != sentence.Words[i] && IsDenying(w)))
+                    return false;
+            }
         }
+
+        return found;
     }
 
     private static bool IsDenied(StatementWord word, Statement nearest, List<StatementWord> there)
@@ -47,14 +69,12 @@ internal static class NegationCheck
 
     public static bool IsDenying(StatementWord word) => word.IsNegator || Lexicon.Denying.Contains(word.Form) || IsPrefixed(word);
 
-    private static bool Denies(Statement statement) => statement.Words.Any(w => w.IsNegator || Lexicon.Denying.Contains(w.Form));
-
     public static bool DeniesTwice(Statement statement) => statement.Words.Count(IsDenying) > 1;
 
     /// <summary>"Unaware", "incapable", "dismissed": words that are denials by themselves.</summary>
     private static bool IsPrefixed(StatementWord word) =>
         !word.IsStopWord && word.Form.Length > 5 && (word.Form.StartsWith("un", StringComparison.Ordinal) || word.Form.StartsWith("in", StringComparison.Ordinal) || word.Form.StartsWith("im", StringComparison.Ordinal) || word.Form.StartsWith("dis", StringComparison.Ordinal))
-        && WordRelations.OppositesOf(word.Root).Length > 0;
+        && WordRelations.OppositesOf(word.Root).Any(opposite => word.Root.EndsWith(opposite, StringComparison.Ordinal));
 
     /// <summary>Content words in reach of a negator, up to the next punctuation.</summary>
     public static List<StatementWord> Negated(Statement statement)
