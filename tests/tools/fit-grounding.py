@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-SETS = {"begin": 1.0, "wice": 1.0, "golden": 1.0, "synthetic": 0.4}
+# How much the supported claims of a set weigh, and the others. Hardly any golden claim that is not supported passes the checks.
+SETS = {"begin": (1, 1), "wice": (1, 1), "golden": (2, 0.05), "synthetic": (0.2, 0.4)}
 NATURAL = {"begin", "wice"}
 PENALTY = 3.3
 FOLDS = 10
@@ -42,8 +43,8 @@ class Claims:
 
     def shares(self, chosen):
         shares = np.zeros(len(self.sets))
-        for name, weight in SETS.items():
-            for label in (True, False):
+        for name, weights in SETS.items():
+            for label, weight in zip((True, False), weights):
                 mine = chosen & (self.sets == name) & (self.supported == label)
                 shares[mine] = weight / max(1, mine.sum())
         return shares[chosen] / shares[chosen].mean()

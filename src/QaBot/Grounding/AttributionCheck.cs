@@ -9,25 +9,44 @@ internal static class AttributionCheck
     /// <summary>Share of what a claim takes from a sentence that stands under a word of saying.</summary>
     private const double UnderShare = 0.6;
 
+    /// <summary>How far after "evidence" its "that" can stand.</summary>
+    private const int ThatReach = 4;
+
     /// <summary>How many words can name who speaks.</summary>
     private const int SpeakerWords = 4;
 
     public static IEnumerable<Objection> In(Comparison comparison, Statement nearest)
     {
         var claim = comparison.Claim;
-        var speaking = claim.Words.FirstOrDefault(w => Lexicon.Reporting.Contains(w.Form));
-        if (speaking is null && !claim.Forms.Overlaps(Lexicon.Views) && !claim.Forms.Overlaps(Lexicon.Hedges) && !claim.Forms.Overlaps(Lexicon.Conditional))
+        var isSaid = claim.Words.Where((w, i) => Lexicon.Reporting.Contains(w.Form) || Reports(claim, i)).Any();
+        if (!isSaid && !HasOwn(claim, Lexicon.Views, nearest) && !claim.Forms.Overlaps(Lexicon.Hedges) && !HasOwn(claim, Lexicon.Conditional, nearest))
         {
-            if (nearest.Words.FirstOrDefault(w => w.Form != "announced" && Lexicon.Alleging.Contains(w.Form) && IsOver(w, nearest, comparison)) is { } alleging)
-                yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The claim states as fact what the sources only report (“{alleging.Surface}”).");
+            if (nearest.Words.Where((w, i) => Reports(nearest, i) && IsOver(w, nearest, comparison)).FirstOrDefault() is { } reporting)
+                yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The claim states as fact what the sources only report (“{reporting.Surface}”).");
             else if (nearest.Words.FirstOrDefault(w => Lexicon.Hedges.Contains(w.Form) && IsOver(w, nearest, comparison)) is { } hedge)
                 yield return new Objection(ObjectionKind.Modality, GroundingVerdict.Partial, $"The claim states as fact what the sources put as “{hedge.Surface}”.");
             yield break;
         }
 
-        if (speaking is not null && OtherSpeaker(comparison, nearest) is { } other)
+        if (isSaid && OtherSpeaker(comparison, nearest) is { } other)
             yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources have “{other.Surface}” say this.");
     }
+
+    /// <summary>True for a word that has somebody say or think what follows it.</summary>
+    private static bool Reports(Statement statement, int at)
+    {
+        var word = statement.Words[at];
+        if (Lexicon.Stating.Contains(word.Form))
+        {
+            var next = statement.Words.Skip(at + 1).Take(word.Form == "evidence" ? ThatReach : 1).ToList();
+            return next.Exists(w => w.Form == "that") || (next.Count > 0 && statement.Text.AsSpan(word.Span.End, next[0].Span.Start - word.Span.End).IndexOfAny('“', '"') >= 0);
+        }
+
+        return Lexicon.Alleging.Contains(word.Form) || Lexicon.Ascribing.Contains(word.Form);
+    }
+
+    /// <summary>True when the claim has such a word that it does not have from the sentence: a "could" inside of what is said is no hedge.</summary>
+    private static bool HasOwn(Statement claim, IReadOnlySet<string> words, Statement nearest) => claim.Forms.Any(form => words.Contains(form) && !nearest.Forms.Contains(form));
 
     /// <summary>True when what the claim takes from a sentence is what the word of saying introduces, or closes ("…, officials said").</summary>
     private static bool IsOver(StatementWord alleging, Statement sentence, Comparison comparison)

@@ -30,6 +30,21 @@ internal static class Lexicon
     /// <summary>Words that tell as possible or as hearsay all that they introduce.</summary>
     public static readonly FrozenSet<string> Hedges = Words("perhaps maybe possibly allegedly reportedly apparently supposedly purportedly seemingly presumably conceivably");
 
+    /// <summary>They report only what a "that" or a quotation after them says ("wrote that", but "wrote a novel").</summary>
+    public static readonly FrozenSet<string> Stating = Words("concluded concludes concluding wrote writes stated states suggested suggests suggesting estimated estimates found noted notes explained held holds evidence thought thinks predicted predicts asserted asserts proposed announced warned warns");
+
+    /// <summary>Verbs of which the object is what somebody thinks ("attribute the fall to", "blames").</summary>
+    public static readonly FrozenSet<string> Ascribing = Words("attribute attributes attributed attributing ascribe ascribes ascribed blame blames blamed");
+
+    /// <summary>They say opposite things only after one verb: "turned down" is not the opposite of "gave up".</summary>
+    public static readonly FrozenSet<string> Particles = Words("up down over under in out on off inside outside before after");
+
+    /// <summary>Words that number what they are said of.</summary>
+    public static readonly FrozenDictionary<string, double> Collectives =
+        new Dictionary<string, double> { ["duo"] = 2, ["pair"] = 2, ["trio"] = 3, ["quartet"] = 4, ["quintet"] = 5, ["dozen"] = 12 }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static readonly FrozenSet<string> Ordinals = Words("first second third fourth fifth sixth seventh eighth ninth tenth");
+
     /// <summary>Where a claim has one, it does not tell as fact what somebody says.</summary>
     public static readonly FrozenSet<string> Views = Words(
         "opinion view views eyes judgment judgement thinks think thought regards regarded regard called seems seem seemed appears appear appeared blamed blames expected expects hoped hopes urged urges");

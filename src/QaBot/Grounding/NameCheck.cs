@@ -20,7 +20,7 @@ internal static class NameCheck
 
     public static bool IsName(StatementWord word) =>
         (word.IsName || (word.MayBeName && !WordRelations.IsCommon(word.Root))) && !word.IsNumber && !word.Surface.Contains('.')
-        && !Lexicon.Titles.Contains(word.Form) && !Lexicon.Light.Contains(word.Form) && !Lexicon.Universal.Contains(word.Form) && !Lexicon.Months.Contains(word.Form) && !Lexicon.Weekdays.Contains(word.Form);
+        && !Lexicon.Titles.Contains(word.Form) && !Lexicon.Ordinals.Contains(word.Form) && !Lexicon.Light.Contains(word.Form) && !Lexicon.Universal.Contains(word.Form) && !Lexicon.Months.Contains(word.Form) && !Lexicon.Weekdays.Contains(word.Form);
 
     /// <summary>True when the word is part of a name in the claim for which the sources have the acronym.</summary>
     private static bool SpellsOut(StatementWord word, Comparison comparison)

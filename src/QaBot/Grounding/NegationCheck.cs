@@ -49,14 +49,34 @@ internal static class NegationCheck
                 if (sentence.Words[i].IsStopWord || Likeness.Of(word, sentence.Words[i]) < Likeness.Family)
                     continue;
                 found = true;
-                var near = sentence.Words.Skip(Math.Max(0, i - ReachBefore)).Take(Math.Min(i, ReachBefore) + 1 + ReachAfter);
-                if (near.Any(w => w != sentence.Words[i] && IsDenying(w)))
+                if (IsNearDenial(sentence, i))
                     return false;
             }
         }
 
         return found;
     }
+
+    private static bool IsNearDenial(Statement sentence, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - ReachBefore) && !HasStop(sentence, i); i--)
+        {
+            if (IsDenying(sentence.Words[i]))
+                return true;
+        }
+
+        for (var i = at + 1; i <= Math.Min(sentence.Words.Count - 1, at + ReachAfter) && !HasStop(sentence, i - 1); i++)
+        {
+            if (IsDenying(sentence.Words[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when punctuation parts the word from the next.</summary>
+    private static bool HasStop(Statement statement, int at) =>
+        statement.Text.AsSpan(statement.Words[at].Span.End, statement.Words[at + 1].Span.Start - statement.Words[at].Span.End).IndexOfAny(",;:()") >= 0;
 
     private static bool IsDenied(StatementWord word, Statement nearest, List<StatementWord> there)
     {

@@ -9,7 +9,7 @@ internal static partial class NumberCheck
     /// <summary>How many words after a number the thing counted can stand.</summary>
     private const int CountedReach = 2;
 
-    public static IEnumerable<Objection> In(Comparison comparison) => [.. Missing(comparison), .. CountingOther(comparison), .. Magnitudes(comparison), .. Dates(comparison)];
+    public static IEnumerable<Objection> In(Comparison comparison) => [.. Missing(comparison), .. CountingOther(comparison), .. Magnitudes(comparison), .. Collectives(comparison), .. Dates(comparison)];
 
     private static IEnumerable<Objection> Missing(Comparison comparison)
     {
@@ -69,6 +69,17 @@ internal static partial class NumberCheck
         {
             if (stated.Count > 0 && !stated.Contains(Plain(match)))
                 yield return new Objection(ObjectionKind.Number, GroundingVerdict.Unsupported, $"The claim says “{match.Value}” where the sources say “{stated[0]}”.");
+        }
+    }
+
+    /// <summary>"A dozen" where the sources have three.</summary>
+    private static IEnumerable<Objection> Collectives(Comparison comparison)
+    {
+        foreach (var word in comparison.Claim.Words)
+        {
+            if (Lexicon.Collectives.TryGetValue(word.Form, out var value) && !comparison.WindowForms.Contains(word.Form) && !comparison.Claim.Quantities.Any(q => q.Span.Contains(word.Span))
+                && !comparison.Sentences.Any(s => s.Quantities.Any(q => q.Value == value)) && !(value == 2 && comparison.WindowForms.Overlaps(["both", "couple", "twin", "twins", "and"])))
+                yield return new Objection(ObjectionKind.Number, GroundingVerdict.Unsupported, $"The sources do not state “{word.Surface}”.");
         }
     }
 

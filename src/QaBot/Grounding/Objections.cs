@@ -12,6 +12,9 @@ internal static partial class Objections
     /// <summary>Share of a claim's words that can be new to its sources while it still says the same.</summary>
     private const double NewShare = 0.33;
 
+    /// <summary>The same of a longer claim, where the other words can have synonyms that nothing here knows.</summary>
+    private const double MostlyNew = 0.5;
+
     /// <summary>In a claim of so few words each counts; in longer ones, short words often only fill in ("a lot", "tv").</summary>
     private const int ShortClaim = 3;
 
@@ -51,9 +54,17 @@ internal static partial class Objections
                 continue;
             var opposite = Lexicon.OppositesOf(word.Form).FirstOrDefault(o => comparison.WindowForms.Contains(o) && !comparison.Claim.Forms.Contains(o))
                 ?? (word.IsStopWord ? null : WordRelations.OppositesOf(word.Root).FirstOrDefault(o => roots.Contains(o) && !comparison.Claim.Content.Any(w => w.Root == o)));
+            if (opposite is not null && Lexicon.Particles.Contains(opposite) && !FollowsSame(comparison, word, nearest, opposite))
+                continue;
             if (opposite is not null && !denied.Contains(opposite) && !denied.Contains(WordRelations.Stem(opposite)))
                 yield return new Objection(ObjectionKind.Opposite, GroundingVerdict.Unsupported, $"The claim says “{word.Surface}” where the sources say “{Written(comparison, opposite)}”.");
         }
+    }
+
+    private static bool FollowsSame(Comparison comparison, StatementWord particle, Statement nearest, string opposite)
+    {
+        var mine = comparison.Claim.Words.LastOrDefault(w => w.Span.End <= particle.Span.Start);
+        return mine is not null && nearest.Words.Where((w, i) => i + 1 < nearest.Words.Count && nearest.Words[i + 1].Form == opposite && Likeness.Of(mine, w) >= Likeness.Family).Any();
     }
 
     /// <summary>A stem as the sources write it.</summary>
@@ -118,7 +129,7 @@ internal static partial class Objections
     {
         var isShort = comparison.Claim.Content.Count <= ShortClaim;
         var lacking = comparison.Unknown.Where(w => w is { IsCapitalized: false, IsNumber: false } && (isShort || w.Surface.Length >= LongWord)).ToList();
-        if (lacking.Count > 0 && lacking.Count >= NewShare * comparison.Claim.Content.Count)
+        if (lacking.Count > 0 && lacking.Count >= (isShort ? NewShare : MostlyNew) * comparison.Claim.Content.Count)
             yield return new Objection(ObjectionKind.Predicate, GroundingVerdict.Partial, $"The sources do not mention “{lacking[0].Surface}”.");
     }
 

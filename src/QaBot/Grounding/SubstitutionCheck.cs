@@ -27,6 +27,8 @@ internal static class SubstitutionCheck
                 yield return name;
             if (Number(claim, mine, nearest, theirs, free) is { } number)
                 yield return number;
+            if (Opposite(mine, theirs) is { } opposite)
+                yield return opposite;
             if (Quantifier(mine, theirs) is { } quantifier)
                 yield return quantifier;
             if (Negation(mine, theirs) is { } negation)
@@ -67,6 +69,19 @@ internal static class SubstitutionCheck
             ? new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The claim says “{claimed.Word.Surface}” where the sources say “{stated.Word.Surface}”.")
             : null;
     }
+
+    private static Objection? Opposite(IReadOnlyList<StatementWord> mine, IReadOnlyList<StatementWord> theirs)
+    {
+        foreach (var word in mine)
+        {
+            if (theirs.FirstOrDefault(o => AreOpposite(word, o)) is { } other)
+                return new Objection(ObjectionKind.Opposite, GroundingVerdict.Unsupported, $"The claim says “{word.Surface}” where the sources say “{other.Surface}”.");
+        }
+
+        return null;
+    }
+
+    private static bool AreOpposite(StatementWord a, StatementWord b) => Lexicon.OppositesOf(a.Form).Contains(b.Form) || (!a.IsStopWord && WordRelations.OppositesOf(a.Root).Contains(b.Root));
 
     private static Objection? Negation(IReadOnlyList<StatementWord> mine, IReadOnlyList<StatementWord> theirs)
     {
