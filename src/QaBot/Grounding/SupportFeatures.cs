@@ -12,7 +12,10 @@ internal static class SupportFeatures
         "unknownNames", "unknownNumbers", "unknownWords", "unknownShare", "looseShare", "outsideWindow", "length", "sentences",
         "number", "date", "name", "opposite", "negation", "quantifier", "attribution", "modality",
         "firstPerson", "secondPerson", "opinion", "question", "interjection", "exclamation", "firstKnown", "lastKnown", "repeats", "connectives", "longestRun", "pronoun",
+        "firstPersonAndUnknown", "pairsAndUnknown", "interjectionAndSentences", "wordsAndLength", "unknownAndLength",
     ];
+
+    private static readonly Dictionary<string, int> s_places = Names.Select((name, place) => (name, place)).ToDictionary(p => p.name, p => p.place);
 
     public static double[] Of(Comparison comparison, IReadOnlyList<Objection> objections)
     {
@@ -20,7 +23,7 @@ internal static class SupportFeatures
         var unknown = comparison.Unknown;
         var plain = unknown.Where(w => !w.IsNumber && !w.IsName && !Lexicon.Light.Contains(w.Form)).ToList();
         var count = Math.Max(1, claim.Content.Count);
-        return
+        double[] values =
         [
             comparison.Coverage,
             comparison.ExactCoverage,
@@ -60,6 +63,9 @@ internal static class SupportFeatures
             comparison.LongestRun(),
             claim.Words.Count > 0 && Lexicon.Pronouns.Contains(claim.Words[0].Form) ? 1 : 0,
         ];
+        return [.. values, Product("firstPerson", "unknownWords"), Product("pairs", "unknownShare"), Product("interjection", "sentences"), Product("words", "length"), Product("unknownShare", "length")];
+
+        double Product(string one, string other) => values[s_places[one]] * values[s_places[other]];
 
         static int Repeats(Statement statement) => statement.Content.Count - statement.Terms.Count;
 
