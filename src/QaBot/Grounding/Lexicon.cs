@@ -31,7 +31,7 @@ internal static class Lexicon
     public static readonly FrozenSet<string> Hedges = Words("perhaps maybe possibly allegedly reportedly apparently supposedly purportedly seemingly presumably conceivably");
 
     /// <summary>They report only what a "that" or a quotation after them says ("wrote that", but "wrote a novel").</summary>
-    public static readonly FrozenSet<string> Stating = Words("concluded concludes concluding wrote writes stated states suggested suggests suggesting estimated estimates found noted notes explained held holds evidence thought thinks predicted predicts asserted asserts proposed announced warned warns");
+    public static readonly FrozenSet<string> Stating = Words("reported reports concluded concludes concluding wrote writes stated states suggested suggests suggesting estimated estimates found noted notes explained held holds evidence thought thinks predicted predicts asserted asserts proposed announced warned warns");
 
     /// <summary>Verbs of which the object is what somebody thinks ("attribute the fall to", "blames").</summary>
     public static readonly FrozenSet<string> Ascribing = Words("attribute attributes attributed attributing ascribe ascribes ascribed blame blames blamed");

@@ -42,7 +42,7 @@ internal static class NameCheck
     private static StatementWord? TooLate(Comparison comparison)
     {
         var subject = Subject(comparison.Claim);
-        if (subject.Count == 0 || comparison.Nearest is not { } nearest || subject.Exists(nearest.Has) || nearest.Words.Any(IsPronoun))
+        if (subject.Count == 0 || comparison.Nearest is not { } nearest || subject.Exists(s => IsNamed(s, nearest)) || nearest.Words.Any(IsPronoun))
             return null;
         var rest = comparison.Claim.Content.Where(w => !subject.Contains(w)).ToList();
         if (rest.Count < LeastRest || rest.Count(w => comparison.NearestLikenessOf(w) >= Likeness.Synonym) < AllMatter * rest.Count)
@@ -53,12 +53,14 @@ internal static class NameCheck
         {
             if (sentence == nearest)
                 return subject[0];
-            if (subject.Exists(sentence.Has))
+            if (subject.Exists(s => IsNamed(s, sentence)))
                 return null;
         }
 
         return null;
     }
+
+    private static bool IsNamed(StatementWord name, Statement sentence) => sentence.Words.Any(w => w.IsCapitalized && Likeness.Of(name, w) >= Likeness.Synonym);
 
     private static bool IsPronoun(StatementWord word) =>
         word.Form is "he" or "she" or "they" or "it" or "his" or "her" or "their" or "its" or "who" or "which" or "this" or "these";

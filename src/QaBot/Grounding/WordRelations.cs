@@ -11,6 +11,8 @@ internal static class WordRelations
 {
     private const string Resource = "QaBot.Grounding.word-relations.tsv";
 
+    private const int MostSenses = 9;
+
     private static readonly Dictionary<string, int[]> s_same = new(StringComparer.Ordinal);
     private static readonly Dictionary<string, string[]> s_opposite = new(StringComparer.Ordinal);
     private static readonly Dictionary<string, string[]> s_general = new(StringComparer.Ordinal);
@@ -64,8 +66,9 @@ internal static class WordRelations
             }
         }
 
+        // A word of so many senses is like nearly any other in one of them.
         foreach (var (stem, senses) in same)
-            s_same[stem] = [.. senses];
+            s_same[stem] = senses.Count <= MostSenses ? [.. senses] : [];
         foreach (var (stem, others) in opposite)
             s_opposite[stem] = [.. others];
     }
