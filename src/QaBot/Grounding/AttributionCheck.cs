@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
 namespace QaBot.Grounding;
 
 /// <summary>Finds what a claim tells as fact while its sources only report it, and what it has another say than the sources do.</summary>
@@ -14,6 +17,8 @@ internal static class AttributionCheck
 
     /// <summary>How many words can name who speaks.</summary>
     private const int SpeakerWords = 4;
+
+    private static readonly SearchValues<char> s_stops = SearchValues.Create(",;:()”“\"");
 
     public static IEnumerable<Objection> In(Comparison comparison, Statement nearest)
     {
@@ -46,7 +51,7 @@ internal static class AttributionCheck
     }
 
     /// <summary>True when the claim has such a word that it does not have from the sentence: a "could" inside of what is said is no hedge.</summary>
-    private static bool HasOwn(Statement claim, IReadOnlySet<string> words, Statement nearest) => claim.Forms.Any(form => words.Contains(form) && !nearest.Forms.Contains(form));
+    private static bool HasOwn(Statement claim, FrozenSet<string> words, Statement nearest) => claim.Forms.Any(form => words.Contains(form) && !nearest.Forms.Contains(form));
 
     /// <summary>True when what the claim takes from a sentence is what the word of saying introduces, or closes ("…, officials said").</summary>
     private static bool IsOver(StatementWord alleging, Statement sentence, Comparison comparison)
@@ -68,7 +73,7 @@ internal static class AttributionCheck
         var speakers = Speakers(comparison.Claim);
         if (speakers.Count == 0 || speakers.Exists(s => s.Exists(w => Lexicon.AnySpeaker.Contains(w.Form))))
             return null;
-        var places = nearest.Text.IndexOfAny(['“', '”', '"']) >= 0 ? new[] { nearest, comparison.Beside(-1), comparison.Beside(1) } : [nearest];
+        var places = nearest.Text.AsSpan().IndexOfAny('“', '”', '"') >= 0 ? new[] { nearest, comparison.Beside(-1), comparison.Beside(1) } : [nearest];
         var said = places.OfType<Statement>().SelectMany(Speakers).Where(s => s.Count > 0).ToList();
         if (said.Count == 0)
             return null;
@@ -109,7 +114,7 @@ internal static class AttributionCheck
             if (last is not null)
             {
                 var (left, right) = step < 0 ? (word.Span.End, last.Span.Start) : (last.Span.End, word.Span.Start);
-                if (statement.Text.AsSpan(left, right - left).IndexOfAny(",;:()”“\"") >= 0)
+                if (statement.Text.AsSpan(left, right - left).IndexOfAny(s_stops) >= 0)
                     break;
             }
 

@@ -5,9 +5,10 @@ namespace QaBot.Grounding;
 
 /// <summary>Checks whether sources support a claim. Thread-safe.</summary>
 /// <remarks>
-/// <para>A claim that stands in a source word for word is supported. For any other, the <see cref="Objections"/> look for what it says otherwise:
-/// numbers, names, negation, opposites, quantifiers, who said it, and whether it is fact or possibility; each limits the verdict. A logistic
-/// regression over shared words, pairs and their order (<see cref="SupportModel"/>) weighs the rest.</para>
+/// <para>A claim that stands in a source word for word is supported. For any other, each of its words is looked for in the sources: itself in any form, one of its
+/// family, a synonym (<see cref="Likeness"/>). The <see cref="Objections"/> look for what it says otherwise: numbers, dates, names, negation, opposites,
+/// quantifiers, who said it, and whether it is fact or possibility; each limits the verdict and gives its reason. A logistic regression over how much is found,
+/// how near together and in what order (<see cref="SupportModel"/>) weighs the rest.</para>
 /// <para>It reads words, not meaning: a rewording that shares few words with its source gets Partial, which asks for a reader's eye.</para>
 /// </remarks>
 public sealed class CitationVerifier(Analyzer analyzer)

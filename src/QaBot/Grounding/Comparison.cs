@@ -13,7 +13,6 @@ internal sealed class Comparison
 
     private const double AcronymLikeness = 0.9;
 
-    private readonly HashSet<string> _acronyms = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _places = [];
     private readonly double[] _weights;
     private readonly double[] _anywhere;
@@ -24,8 +23,6 @@ internal sealed class Comparison
         Claim = new Statement(claim, analyzer);
         Sources = sources;
         Sentences = [.. sources.SelectMany(s => SentenceSplitter.Split(s).Select(span => new Statement(s.Slice(span), analyzer)))];
-        foreach (var source in sources)
-            _acronyms.UnionWith(Acronyms.In(source));
         for (var i = 0; i < Claim.Content.Count; i++)
             _places[Claim.Content[i].Span.Start] = i;
         _weights = [.. Claim.Content.Select(Weight)];
@@ -112,8 +109,14 @@ internal sealed class Comparison
     {
         if (Claim.Words.Count == 0)
             return 0;
-        var forms = Sentences.SelectMany(s => s.Forms).ToHashSet(StringComparer.Ordinal);
-        return (double)Claim.Words.Count(w => forms.Contains(w.Form) || IsKnown(w)) / Claim.Words.Count;
+        var missing = Claim.Words.Where(w => !IsKnown(w)).Select(w => w.Form).ToHashSet(StringComparer.Ordinal);
+        foreach (var sentence in Sentences)
+        {
+            foreach (var word in sentence.Words)
+                missing.Remove(word.Form);
+        }
+
+        return (double)Claim.Words.Count(w => IsKnown(w) || !missing.Contains(w.Form)) / Claim.Words.Count;
     }
 
     /// <summary>Share of the claim's runs of so many neighbouring words, function words too, that stand so in the sources.</summary>
@@ -121,11 +124,29 @@ internal sealed class Comparison
     {
         if (Claim.Words.Count < length)
             return WordCoverage();
-        var runs = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var sentence in Sentences)
-            runs.UnionWith(Runs(sentence.Words, length));
-        var claimed = Runs(Claim.Words, length).ToList();
-        return (double)claimed.Count(runs.Contains) / claimed.Count;
+        var places = Enumerable.Range(0, Claim.Words.Count - length + 1).ToLookup(i => Claim.Words[i].Term, StringComparer.Ordinal);
+        var found = new bool[Claim.Words.Count - length + 1];
+        foreach (var words in Sentences.Select(s => s.Words))
+        {
+            for (var i = 0; i + length <= words.Count; i++)
+            {
+                foreach (var place in places[words[i].Term])
+                    found[place] |= HasRun(words, i, place, length);
+            }
+        }
+
+        return (double)found.Count(isFound => isFound) / found.Length;
+    }
+
+    private bool HasRun(IReadOnlyList<StatementWord> words, int at, int place, int length)
+    {
+        for (var i = 1; i < length; i++)
+        {
+            if (words[at + i].Term != Claim.Words[place + i].Term)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Longest common subsequence of content words with the nearest sentences, as a share of the claim's.</summary>
@@ -169,29 +190,25 @@ internal sealed class Comparison
         return Claim.Words.Count == 0 ? 0 : (double)longest / Claim.Words.Count;
     }
 
-    private static IEnumerable<string> Runs(IReadOnlyList<StatementWord> words, int length)
-    {
-        for (var i = 0; i + length <= words.Count; i++)
-            yield return length == 2 ? $"{words[i].Term} {words[i + 1].Term}" : $"{words[i].Term} {words[i + 1].Term} {words[i + 2].Term}";
-    }
-
     private double[] Compare()
     {
-        var values = Claim.Content.Select(w => Claim.Quantities.FirstOrDefault(q => q.Span.Contains(w.Span))?.Value).ToArray();
+        var index = new ClaimIndex(Claim);
         var anywhere = new double[Claim.Content.Count];
+        var likeness = new double[Claim.Content.Count];
         for (var s = 0; s < Sentences.Count; s++)
         {
-            var index = new WordIndex(Sentences[s]);
+            Array.Clear(likeness);
+            index.Compare(Sentences[s], likeness);
             for (var i = 0; i < anywhere.Length; i++)
             {
-                _likeness[i, s] = index.LikenessTo(Claim.Content[i], values[i]);
-                anywhere[i] = Math.Max(anywhere[i], _likeness[i, s]);
+                _likeness[i, s] = likeness[i];
+                anywhere[i] = Math.Max(anywhere[i], likeness[i]);
             }
         }
 
         for (var i = 0; i < anywhere.Length; i++)
         {
-            if (anywhere[i] < AcronymLikeness && Claim.Content[i].Surface is { Length: >= 2 } surface && surface.All(char.IsUpper) && _acronyms.Contains(surface))
+            if (anywhere[i] < AcronymLikeness && Claim.Content[i].Surface is { Length: >= 2 } surface && surface.All(char.IsUpper) && Sources.Any(source => Acronyms.In(source).Contains(surface)))
                 anywhere[i] = AcronymLikeness;
         }
 

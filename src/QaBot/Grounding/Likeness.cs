@@ -25,7 +25,7 @@ internal static class Likeness
 
     public static double Of(StatementWord claimed, StatementWord stated)
     {
-        if (claimed.Root == stated.Root || claimed.Form == stated.Form)
+        if (claimed.Form == stated.Form || claimed.Root == stated.Root)
             return 1;
         if (claimed.IsNumber || stated.IsNumber)
             return 0;
@@ -35,12 +35,12 @@ internal static class Likeness
             return Synonym;
         if (claimed.IsName || stated.IsName)
             return 0;
-        if (WordRelations.SensesOf(claimed.Root).AsSpan().ContainsAny(WordRelations.SensesOf(stated.Root)))
+        if (claimed.Senses.AsSpan().ContainsAny(stated.Senses))
             return Sense;
-        return WordRelations.MoreGeneralThan(stated.Root).Contains(claimed.Root) ? Broader : WordRelations.MoreGeneralThan(claimed.Root).Contains(stated.Root) ? Narrower : 0;
+        return Array.IndexOf(stated.MoreGeneral, claimed.Root) >= 0 ? Broader : Array.IndexOf(claimed.MoreGeneral, stated.Root) >= 0 ? Narrower : 0;
     }
 
-    public static bool AreOfOneFamily(string a, string b) => a.Length >= FamilyPrefix && b.Length >= FamilyPrefix && (WordFamily.AreRelated(a, b) || IsAdjectiveOf(a, b) || IsAdjectiveOf(b, a));
+    public static bool AreOfOneFamily(string a, string b) => a.Length >= FamilyPrefix && b.Length >= FamilyPrefix && a[0] == b[0] && a[1] == b[1] && (WordFamily.AreRelated(a, b) || IsAdjectiveOf(a, b) || IsAdjectiveOf(b, a));
 
     /// <summary>"America" and "American", "Mexico" and "Mexican".</summary>
     private static bool IsAdjectiveOf(string name, string adjective) =>

@@ -21,7 +21,7 @@ internal static class NegationCheck
         if (!claim.Words.Any(w => w.IsNegator || Lexicon.Denying.Contains(w.Form)))
         {
             var there = Negated(nearest);
-            var denied = claim.Content.FirstOrDefault(word => !word.IsName && !word.IsNumber && IsDenied(word, nearest, there));
+            var denied = there.Count == 0 ? null : claim.Content.FirstOrDefault(word => !word.IsName && !word.IsNumber && IsDenied(word, nearest, there));
             if (denied is not null)
                 yield return new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The sources deny “{denied.Surface}”, which the claim asserts.");
             yield break;

@@ -13,11 +13,11 @@ internal static partial class NumberCheck
 
     private static IEnumerable<Objection> Missing(Comparison comparison)
     {
-        var stated = comparison.Sentences.SelectMany(s => s.Quantities).ToList();
         foreach (var quantity in comparison.Claim.Quantities)
         {
             if (!IsCompared(quantity, comparison.Claim))
                 continue;
+            var stated = comparison.Sentences.SelectMany(s => s.Quantities).ToList();
             var before = WordBefore(comparison.Claim, quantity.Span.Start);
             var isRounded = before is not null && Lexicon.Approximate.Contains(before.Form);
             if (!stated.Exists(s => quantity.IsStatedAs(s, isRounded)) && !IsCounted(quantity, comparison))
@@ -64,9 +64,9 @@ internal static partial class NumberCheck
     /// <summary>"Tens of thousands" is not "hundreds of thousands".</summary>
     private static IEnumerable<Objection> Magnitudes(Comparison comparison)
     {
-        var stated = comparison.Sentences.SelectMany(s => Magnitude().Matches(s.Text).Select(Plain)).ToList();
         foreach (Match match in Magnitude().Matches(comparison.Claim.Text))
         {
+            var stated = comparison.Sentences.SelectMany(s => Magnitude().Matches(s.Text).Select(Plain)).ToList();
             if (stated.Count > 0 && !stated.Contains(Plain(match)))
                 yield return new Objection(ObjectionKind.Number, GroundingVerdict.Unsupported, $"The claim says “{match.Value}” where the sources say “{stated[0]}”.");
         }
@@ -96,9 +96,9 @@ internal static partial class NumberCheck
                 other is null ? $"The sources do not mention “{word.Surface}”." : $"The claim says “{word.Surface}” where the sources say “{other.Surface}”.");
         }
 
-        var dates = comparison.Sentences.SelectMany(s => StatedDate.All(s.Text)).Where(d => d.Month > 0).ToList();
         foreach (var date in StatedDate.All(comparison.Claim.Text).Where(d => d.Month > 0))
         {
+            var dates = comparison.Sentences.SelectMany(s => StatedDate.All(s.Text)).Where(d => d.Month > 0).ToList();
             if (dates.Exists(d => d.Month == date.Month) && dates.TrueForAll(d => d.Contradicts(date)))
                 yield return new Objection(ObjectionKind.Date, GroundingVerdict.Unsupported, $"The sources do not state the date “{comparison.Claim.Text.Slice(date.Span)}”.");
         }

@@ -3,19 +3,14 @@ using QaBot.Retrieval;
 
 namespace QaBot.Grounding;
 
-/// <summary>A claim, or a sentence of a source, read for what can be compared: its words, quantities and names.</summary>
+/// <summary>A claim, or a sentence of a source, read for what can be compared: its words, quantities and names. Not thread-safe: what few need is read when it is asked for.</summary>
 internal sealed class Statement
 {
     public Statement(string text, Analyzer analyzer)
     {
         Text = text;
-        Quantities = Quantity.All(text);
         Words = [.. analyzer.Analyze(text).Select(t => Read(text, t))];
         Content = [.. Words.Where(w => !w.IsStopWord)];
-        Terms = Content.Select(w => w.Term).ToHashSet(StringComparer.Ordinal);
-        Forms = Words.Select(w => w.Form).ToHashSet(StringComparer.Ordinal);
-        Stems = Content.Where(w => w.Stem.Length > 0).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
-        Synonyms = Words.Where(w => w.Synonyms > 0).Select(w => w.Synonyms).ToHashSet();
     }
 
     public string Text { get; }
@@ -25,19 +20,19 @@ internal sealed class Statement
     /// <summary>The words that carry topic.</summary>
     public IReadOnlyList<StatementWord> Content { get; }
 
-    public IReadOnlyList<Quantity> Quantities { get; }
+    public IReadOnlyList<Quantity> Quantities => field ??= Quantity.All(Text);
 
     /// <summary>Terms of <see cref="Content"/>.</summary>
-    public IReadOnlySet<string> Terms { get; }
+    public IReadOnlySet<string> Terms => field ??= Content.Select(w => w.Term).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>All words, lower-case but not stemmed.</summary>
-    public IReadOnlySet<string> Forms { get; }
+    public IReadOnlySet<string> Forms => field ??= Words.Select(w => w.Form).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>First letters of the longer words.</summary>
-    public IReadOnlySet<string> Stems { get; }
+    public IReadOnlySet<string> Stems => field ??= Content.Where(w => w.Stem.Length > 0).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Numbers of the groups of synonyms that its words belong to.</summary>
-    public IReadOnlySet<int> Synonyms { get; }
+    public IReadOnlySet<int> Synonyms => field ??= Words.Where(w => w.Synonyms > 0).Select(w => w.Synonyms).ToHashSet();
 
     /// <summary>True when it has the word, a form of it, or a synonym.</summary>
     public bool Has(StatementWord word) =>

@@ -19,6 +19,17 @@ internal sealed record StatementWord(string Term, string Surface, string Form, T
     /// <summary>The stem of its base form: that of "take" for "took".</summary>
     public string Root => field ??= IrregularForms.BaseOf(Form) ?? Term;
 
+    /// <summary>See <see cref="Grounding.Synonyms.GroupsOf"/>.</summary>
+    public int[] Groups => field ??= Grounding.Synonyms.GroupsOf(this);
+
+    /// <summary>See <see cref="WordRelations.Word"/>.</summary>
+    public int[] Senses => Relations.Senses;
+
+    /// <summary>See <see cref="WordRelations.Word"/>.</summary>
+    public string[] MoreGeneral => Relations.MoreGeneral;
+
+    private WordRelations.Word Relations => field ??= WordRelations.Of(Root);
+
     public bool IsNumber => char.IsDigit(Surface[0]);
 
     public bool IsCapitalized => char.IsUpper(Surface[0]);

@@ -26,7 +26,7 @@ internal static class Synonyms
     private static readonly FrozenDictionary<string, int[]> s_groups = Read();
 
     public static bool AreSame(StatementWord a, StatementWord b) =>
-        (a.Synonyms > 0 && a.Synonyms == b.Synonyms) || GroupsOf(a).AsSpan().ContainsAny(GroupsOf(b));
+        (a.Synonyms > 0 && a.Synonyms == b.Synonyms) || a.Groups.AsSpan().ContainsAny(b.Groups);
 
     /// <summary>Numbers of the groups that the word is in.</summary>
     public static int[] GroupsOf(StatementWord word) =>

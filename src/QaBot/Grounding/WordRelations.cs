@@ -13,22 +13,17 @@ internal static class WordRelations
 
     private const int MostSenses = 9;
 
-    private static readonly Dictionary<string, int[]> s_same = new(StringComparer.Ordinal);
-    private static readonly Dictionary<string, string[]> s_opposite = new(StringComparer.Ordinal);
-    private static readonly Dictionary<string, string[]> s_general = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Word> s_words = Read();
 
-    static WordRelations() => Read();
+    private static readonly Word s_unknown = new();
 
-    /// <summary>Numbers of the senses that the word has; two words with a number in common say the same in some sense.</summary>
-    public static int[] SensesOf(string stem) => s_same.GetValueOrDefault(stem, []);
+    /// <summary>What is known of a word; an empty one for words that nothing is known of.</summary>
+    public static Word Of(string stem) => s_words.GetValueOrDefault(stem, s_unknown);
 
-    public static string[] OppositesOf(string stem) => s_opposite.GetValueOrDefault(stem, []);
-
-    /// <summary>Words for the kind of thing that this is one of ("pistol": "gun").</summary>
-    public static string[] MoreGeneralThan(string stem) => s_general.GetValueOrDefault(stem, []);
+    public static string[] OppositesOf(string stem) => Of(stem).Opposites;
 
     /// <summary>True for a word that is in use as something else than a name.</summary>
-    public static bool IsCommon(string stem) => s_same.ContainsKey(stem) || s_general.ContainsKey(stem);
+    public static bool IsCommon(string stem) => s_words.TryGetValue(stem, out var word) && (word.Senses.Length > 0 || word.MoreGeneral.Length > 0);
 
     public static string Stem(ReadOnlySpan<char> word)
     {
@@ -37,12 +32,12 @@ internal static class WordRelations
         return buffer[..EnglishStemmer.Stem(buffer, word.Length)].ToString();
     }
 
-    private static void Read()
+    private static Dictionary<string, Word> Read()
     {
         using var stream = typeof(WordRelations).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {Resource}.");
         using var reader = new StreamReader(stream);
-        var (same, opposite) = (new Dictionary<string, List<int>>(StringComparer.Ordinal), new Dictionary<string, List<string>>(StringComparer.Ordinal));
+        var words = new Dictionary<string, Word>(20_000, StringComparer.Ordinal);
         var sense = 0;
         while (reader.ReadLine() is { } line)
         {
@@ -54,24 +49,35 @@ internal static class WordRelations
                 case '=':
                     sense++;
                     foreach (var stem in stems)
-                        Of(same, stem).Add(sense);
+                        Entry(stem).Senses = [.. Entry(stem).Senses, sense];
                     break;
                 case '!':
-                    Of(opposite, stems[0]).Add(stems[1]);
-                    Of(opposite, stems[1]).Add(stems[0]);
+                    Entry(stems[0]).Opposites = [.. Entry(stems[0]).Opposites, stems[1]];
+                    Entry(stems[1]).Opposites = [.. Entry(stems[1]).Opposites, stems[0]];
                     break;
                 default:
-                    s_general[stems[0]] = stems[1..];
+                    Entry(stems[0]).MoreGeneral = stems[1..];
                     break;
             }
         }
 
         // A word of so many senses is like nearly any other in one of them.
-        foreach (var (stem, senses) in same)
-            s_same[stem] = senses.Count <= MostSenses ? [.. senses] : [];
-        foreach (var (stem, others) in opposite)
-            s_opposite[stem] = [.. others];
+        foreach (var word in words.Values.Where(word => word.Senses.Length > MostSenses))
+            word.Senses = [];
+        return words;
+
+        Word Entry(string stem) => words.TryGetValue(stem, out var word) ? word : words[stem] = new Word();
     }
 
-    private static List<T> Of<T>(Dictionary<string, List<T>> lists, string stem) => lists.TryGetValue(stem, out var list) ? list : lists[stem] = [];
+    /// <summary>One stem's relations, as stems.</summary>
+    internal sealed class Word
+    {
+        /// <summary>Numbers of its senses; two words with a number in common say the same in some sense.</summary>
+        public int[] Senses { get; set; } = [];
+
+        public string[] Opposites { get; set; } = [];
+
+        /// <summary>Words for the kind of thing that this is one of ("pistol": "gun").</summary>
+        public string[] MoreGeneral { get; set; } = [];
+    }
 }

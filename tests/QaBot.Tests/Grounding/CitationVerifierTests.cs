@@ -36,6 +36,10 @@ public class CitationVerifierTests
     [InlineData("Some officials expected the arrest.", Unsupported)]
     [InlineData("Seizures of fentanyl fell in 2020.", Unsupported)]
     [InlineData("All officials did not expect the arrest.", Partial)]
+    // Other words for the same: families, synonyms, another order.
+    [InlineData("It was in Los Angeles that General Cienfuegos was detained in October 2020.", Supported)]
+    // A name that the source has, but in another's place.
+    [InlineData("In October 2020, Gen. Salvador Cienfuegos was arrested in Mexico.", Partial)]
     // Who says so, and whether it has happened.
     [InlineData("Prosecutors said he took bribes from two cartels.", Supported)]
     [InlineData("He took bribes from two cartels.", Partial)]
