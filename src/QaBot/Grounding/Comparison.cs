@@ -25,10 +25,10 @@ internal sealed class Comparison
         Sentences = [.. sources.SelectMany(s => SentenceSplitter.Split(s).Select(span => new Statement(s.Slice(span), analyzer)))];
         for (var i = 0; i < Claim.Content.Count; i++)
             _places[Claim.Content[i].Span.Start] = i;
-        _weights = [.. Claim.Content.Select(Weight)];
-        Total = _weights.Sum();
         _likeness = new double[Claim.Content.Count, Sentences.Count];
         _anywhere = Compare();
+        _weights = [.. Claim.Content.Select((word, i) => IsFraming(word, i) ? 0 : Weight(word))];
+        Total = _weights.Sum();
         Nearest = BestSentence();
         Window = BestWindow();
         WindowForms = Window.SelectMany(s => s.Forms).ToHashSet(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed class Comparison
 
     public double WindowCoverage => Share(InWindow);
 
-    public IReadOnlyList<StatementWord> Unknown => [.. Claim.Content.Where(w => !IsKnown(w))];
+    public IReadOnlyList<StatementWord> Unknown => [.. Claim.Content.Where((w, i) => !IsKnown(w) && !IsFraming(w, i))];
 
     public bool IsKnown(StatementWord word) => LikenessOf(word) >= Likeness.Found;
 
@@ -97,7 +97,7 @@ internal sealed class Comparison
                 count++;
             }
 
-            if (count >= 2)
+            if (count >= 2 && weight > 0)
                 least = Math.Min(least, known / weight);
         }
 
@@ -189,6 +189,8 @@ internal sealed class Comparison
 
         return Claim.Words.Count == 0 ? 0 : (double)longest / Claim.Words.Count;
     }
+
+    private bool IsFraming(StatementWord word, int place) => _anywhere[place] < Likeness.Found && Lexicon.Framing.Contains(word.Form);
 
     private double[] Compare()
     {

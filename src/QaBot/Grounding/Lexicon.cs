@@ -52,6 +52,9 @@ internal static class Lexicon
     /// <summary>Whoever is said to say it, the source does.</summary>
     public static readonly FrozenSet<string> AnySpeaker = Words("author authors article writer writers text passage source sources report reports it he she they who critics");
 
+    /// <summary>A reply tells with them where it has something from ("one author says"): that is no part of what the source says.</summary>
+    public static readonly FrozenSet<string> Framing = Words("author authors account accounts article articles writer writers text passage source sources according says said say argues wants thinks");
+
     /// <summary>Words so general that they say little of what a claim is about.</summary>
     public static readonly FrozenSet<string> Light = Words(
         "make makes made take takes took taken get gets got give gives gave given come comes came go goes went gone become becomes became thing things way ways kind kinds sort part parts case lot lots even ever already actually " +

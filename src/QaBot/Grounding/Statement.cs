@@ -9,7 +9,7 @@ internal sealed class Statement
     public Statement(string text, Analyzer analyzer)
     {
         Text = text;
-        Words = [.. analyzer.Analyze(text).Select(t => Read(text, t))];
+        Words = WithAliases([.. analyzer.Analyze(text).Select(t => Read(text, t))]);
         Content = [.. Words.Where(w => !w.IsStopWord)];
     }
 
@@ -37,6 +37,19 @@ internal sealed class Statement
     /// <summary>True when it has the word, a form of it, or a synonym.</summary>
     public bool Has(StatementWord word) =>
         Terms.Contains(word.Term) || Forms.Contains(word.Form) || Stems.Contains(word.Stem) || Synonyms.Contains(word.Synonyms);
+
+    private static StatementWord[] WithAliases(StatementWord[] words)
+    {
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (words[i - 1].Form != "united" || (words[i].Form is "states" ? "usa" : words[i].Form is "kingdom" ? "uk" : null) is not { } alias)
+                continue;
+            words[i - 1] = words[i - 1] with { Alias = alias };
+            words[i] = words[i] with { Alias = alias };
+        }
+
+        return words;
+    }
 
     private static StatementWord Read(string text, AnalyzedToken token)
     {

@@ -19,6 +19,9 @@ internal sealed record StatementWord(string Term, string Surface, string Form, T
     /// <summary>The stem of its base form: that of "take" for "took".</summary>
     public string Root => field ??= IrregularForms.BaseOf(Form) ?? Term;
 
+    /// <summary>A word that the name which this is a part of is known by ("usa" for "United States"); null for none.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>See <see cref="Grounding.Synonyms.GroupsOf"/>.</summary>
     public int[] Groups => field ??= Grounding.Synonyms.GroupsOf(this);
 

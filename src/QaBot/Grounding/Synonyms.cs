@@ -30,7 +30,7 @@ internal static class Synonyms
 
     /// <summary>Numbers of the groups that the word is in.</summary>
     public static int[] GroupsOf(StatementWord word) =>
-        s_groups.TryGetValue(word.Form, out var groups) || s_groups.TryGetValue(word.Root, out groups) ? groups : [];
+        s_groups.TryGetValue(word.Alias ?? word.Form, out var groups) || s_groups.TryGetValue(word.Root, out groups) ? groups : [];
 
     private static FrozenDictionary<string, int[]> Read()
     {

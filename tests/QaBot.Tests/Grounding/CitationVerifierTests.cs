@@ -37,6 +37,7 @@ public class CitationVerifierTests
     [InlineData("Seizures of fentanyl fell in 2020.", Unsupported)]
     [InlineData("All officials did not expect the arrest.", Partial)]
     // Other words for the same: families, synonyms, another order.
+    [InlineData("American aid for Mexico under the Mérida Initiative has amounted to 1.6 billion dollars since 2008.", Supported)]
     [InlineData("It was in Los Angeles that General Cienfuegos was detained in October 2020.", Supported)]
     // A name that the source has, but in another's place.
     [InlineData("In October 2020, Gen. Salvador Cienfuegos was arrested in Mexico.", Partial)]
