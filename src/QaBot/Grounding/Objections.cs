@@ -127,9 +127,11 @@ internal static partial class Objections
     /// <summary>A claim of which the sources lack so much says something new of what they name ("… was a forger").</summary>
     private static IEnumerable<Objection> Predicates(Comparison comparison)
     {
-        var isShort = comparison.Claim.Content.Count <= ShortClaim;
-        var lacking = comparison.Unknown.Where(w => w is { IsCapitalized: false, IsNumber: false } && (isShort || w.Surface.Length >= LongWord)).ToList();
-        if (lacking.Count > 0 && lacking.Count >= (isShort ? NewShare : MostlyNew) * comparison.Claim.Content.Count)
+        // "Already" and the like do not make a claim longer.
+        var count = comparison.Claim.Content.Count(w => !Lexicon.Light.Contains(w.Form));
+        var isShort = count <= ShortClaim;
+        var lacking = comparison.Unknown.Where(w => w is { IsCapitalized: false, IsNumber: false } && !Lexicon.Light.Contains(w.Form) && (isShort || w.Surface.Length >= LongWord)).ToList();
+        if (lacking.Count > 0 && lacking.Count >= (isShort ? NewShare : MostlyNew) * count)
             yield return new Objection(ObjectionKind.Predicate, GroundingVerdict.Partial, $"The sources do not mention “{lacking[0].Surface}”.");
     }
 

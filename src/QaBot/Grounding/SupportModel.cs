@@ -14,7 +14,7 @@ internal static class SupportModel
     public const double SupportedFrom = 0.5;
 
     /// <summary>Below this nothing is supported.</summary>
-    public const double PartialFrom = 0.25;
+    public const double PartialFrom = 0.3;
 
     private const string Resource = "QaBot.Grounding.support-model.json";
 

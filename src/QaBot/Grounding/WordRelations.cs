@@ -11,7 +11,7 @@ internal static class WordRelations
 {
     private const string Resource = "QaBot.Grounding.word-relations.tsv";
 
-    private const int MostSenses = 9;
+    private const int MostSenses = 6;
 
     private static readonly Dictionary<string, Word> s_words = Read();
 
