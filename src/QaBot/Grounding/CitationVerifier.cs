@@ -5,9 +5,10 @@ namespace QaBot.Grounding;
 
 /// <summary>Checks whether sources support a claim. Thread-safe.</summary>
 /// <remarks>
-/// <para>A claim that stands in a source word for word is supported. For any other, the <see cref="Objections"/> look for what it says otherwise:
-/// numbers, names, negation, opposites, quantifiers, who said it, and whether it is fact or possibility; each limits the verdict. A logistic
-/// regression over shared words, pairs and their order (<see cref="SupportModel"/>) weighs the rest.</para>
+/// <para>A claim that stands in a source word for word is supported. For any other, each of its words is looked for in the sources: itself in any form, one of its
+/// family, a synonym (<see cref="Likeness"/>). The <see cref="Objections"/> look for what it says otherwise: numbers, dates, names, negation, opposites,
+/// quantifiers, who said it, and whether it is fact or possibility; each limits the verdict and gives its reason. A logistic regression over how much is found,
+/// how near together and in what order (<see cref="SupportModel"/>) weighs the rest.</para>
 /// <para>It reads words, not meaning: a rewording that shares few words with its source gets Partial, which asks for a reader's eye.</para>
 /// </remarks>
 public sealed class CitationVerifier(Analyzer analyzer)
@@ -27,7 +28,7 @@ public sealed class CitationVerifier(Analyzer analyzer)
         if (comparison.Nearest is not { } nearest)
             return new GroundingResult(GroundingVerdict.Unsupported, 0, "The sources share no word with the claim.");
         var objections = Objections.To(comparison);
-        return Judge(comparison, objections, SupportModel.Probability(SupportModel.Features(comparison, objections)));
+        return Judge(comparison, objections, SupportModel.Probability(SupportFeatures.Of(comparison, objections)));
     }
 
     /// <summary>
@@ -55,13 +56,16 @@ public sealed class CitationVerifier(Analyzer analyzer)
         return new Comparison(claim, [source], _analyzer).Unknown.Count == 0;
     }
 
-    /// <summary>The measurements that the model is fitted on; null for what is decided without it.</summary>
-    internal double[]? Measure(string claim, IReadOnlyList<string> sources)
+    /// <summary>The measurements that the model is fitted on, and whether a check objects; null for what is decided without them.</summary>
+    internal (double[] Features, bool IsObjected)? Measure(string claim, IReadOnlyList<string> sources)
     {
         if (sources.Count == 0 || IsVerbatim(claim, sources))
             return null;
         var comparison = new Comparison(claim, sources, _analyzer);
-        return comparison.Nearest is null ? null : SupportModel.Features(comparison, Objections.To(comparison));
+        if (comparison.Nearest is null)
+            return null;
+        var objections = Objections.To(comparison);
+        return (SupportFeatures.Of(comparison, objections), objections.Count > 0);
     }
 
     private static GroundingResult Judge(Comparison comparison, IReadOnlyList<Objection> objections, double probability)

@@ -19,8 +19,55 @@ internal static class Lexicon
         "acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
 
     public static readonly FrozenSet<string> Alleging = Words(
-        "say said says saying told alleged alleges allege allegedly claimed claims claiming accused accuses accusing reportedly according argued argues contend contends contended " +
+        "say said says saying told alleged alleges allege alleging allegedly claimed claims claiming arguing insisting contending asserting accused accuses accusing reportedly according argued argues contend contends contended " +
         "suspected purportedly purported rumored rumoured believed supposedly testified insisted insists maintains maintained charged announced");
+
+    /// <summary>Words that deny without a "not".</summary>
+    public static readonly FrozenSet<string> Denying = Words(
+        "few little hardly barely rarely seldom scarcely lose loses lost losing escape escapes escaped avoid avoids avoided prevent prevents prevented except exempt spare spared lacking absent absence " +
+        "impossible incapable unwilling unaware uninterested unclear unlikely unlike insufficient discourage discourages discouraging deter forbid forbids forbade prohibit prohibits prohibited ban bans banned reject rejects rejected missing");
+
+    /// <summary>Words that tell as possible or as hearsay all that they introduce.</summary>
+    public static readonly FrozenSet<string> Hedges = Words("perhaps maybe possibly allegedly reportedly apparently supposedly purportedly seemingly presumably conceivably");
+
+    /// <summary>They report only what a "that" or a quotation after them says ("wrote that", but "wrote a novel").</summary>
+    public static readonly FrozenSet<string> Stating = Words("reported reports concluded concludes concluding wrote writes stated states suggested suggests suggesting estimated estimates found noted notes explained held holds evidence thought thinks predicted predicts asserted asserts proposed announced warned warns");
+
+    /// <summary>Verbs of which the object is what somebody thinks ("attribute the fall to", "blames").</summary>
+    public static readonly FrozenSet<string> Ascribing = Words("attribute attributes attributed attributing ascribe ascribes ascribed blame blames blamed");
+
+    /// <summary>They say opposite things only after one verb: "turned down" is not the opposite of "gave up".</summary>
+    public static readonly FrozenSet<string> Particles = Words("up down over under in out on off inside outside before after");
+
+    /// <summary>Words that number what they are said of.</summary>
+    public static readonly FrozenDictionary<string, double> Collectives =
+        new Dictionary<string, double> { ["duo"] = 2, ["pair"] = 2, ["trio"] = 3, ["quartet"] = 4, ["quintet"] = 5, ["dozen"] = 12 }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static readonly FrozenSet<string> Ordinals = Words("first second third fourth fifth sixth seventh eighth ninth tenth");
+
+    /// <summary>Where a claim has one, it does not tell as fact what somebody says.</summary>
+    public static readonly FrozenSet<string> Views = Words(
+        "opinion view views eyes judgment judgement thinks think thought regards regarded regard called seems seem seemed appears appear appeared blamed blames expected expects hoped hopes urged urges");
+
+    /// <summary>Whoever is said to say it, the source does.</summary>
+    public static readonly FrozenSet<string> AnySpeaker = Words("author authors article writer writers text passage source sources report reports it he she they who critics");
+
+    /// <summary>A reply tells with them where it has something from ("one author says"): that is no part of what the source says.</summary>
+    public static readonly FrozenSet<string> Framing = Words("author authors account accounts article articles writer writers text passage source sources according says said say argues wants thinks");
+
+    /// <summary>Words so general that they say little of what a claim is about.</summary>
+    public static readonly FrozenSet<string> Light = Words(
+        "make makes made take takes took taken get gets got give gives gave given come comes came go goes went gone become becomes became thing things way ways kind kinds sort part parts case lot lots even ever already actually " +
+        "really also well still yet now then back put set keep kept like act acts man person people place time times use used using different certain able know known called call want good great general whatever");
+
+    public static readonly FrozenSet<string> Titles = Words(
+        "mr mrs ms miss sir dame lord lady dr doctor prof professor gen general president senator sen rep representative governor gov prime minister secretary attorney chief director king queen prince princess judge justice captain colonel mayor " +
+        "chairman ambassador congressman pope bishop department ministry state government administration");
+
+    /// <summary>Months, which differ where others are.</summary>
+    public static readonly FrozenSet<string> Months = Words("january february march april may june july august september october november december");
+
+    public static readonly FrozenSet<string> Weekdays = Words("monday tuesday wednesday thursday friday saturday sunday");
 
     public static readonly FrozenSet<string> Universal = Words("all every always everyone everybody everything entire entirely whole completely fully wholly each throughout both any");
 
@@ -53,9 +100,17 @@ internal static class Lexicon
 
     public static readonly FrozenSet<string> FirstPerson = Words("i me my mine i'm i've i'd i'll we our ours im ive");
 
+    /// <summary>Words that put one thing down to another, or against it: new ones say what the source does not.</summary>
+    public static readonly FrozenSet<string> Connectives = Words("because since so therefore thus hence although though unless instead despite but however if");
+
+    public static readonly FrozenSet<string> Pronouns = Words("he she it they his her its their this these that those it's he's she's");
+
     public static readonly FrozenSet<string> SecondPerson = Words("you your yours you're you've");
 
     public static readonly FrozenSet<string> Interjections = Words("yes yeah yep no nope well oh wow haha lol hmm okay ok sure absolutely definitely exactly right true thanks agree");
+
+    /// <summary>They open a reply, and say nothing of what it is about.</summary>
+    public static readonly FrozenSet<string> Greetings = Words("yes yeah yea yep well oh hmm okay ok sure absolutely definitely indeed");
 
     public static readonly FrozenSet<string> Opinion = Words(
         "love loved hate like think believe guess sure hope wish agree awesome amazing cool great nice fun funny interesting glad happy sad sorry wow yeah yes haha lol oh hmm well okay favorite favourite personally definitely absolutely maybe thanks know heard");

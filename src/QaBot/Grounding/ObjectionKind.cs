@@ -3,6 +3,7 @@ namespace QaBot.Grounding;
 internal enum ObjectionKind
 {
     Number,
+    Date,
     Name,
     Negation,
     Opposite,

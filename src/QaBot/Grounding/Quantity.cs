@@ -16,7 +16,7 @@ internal sealed partial record Quantity(double Value, string Unit, bool IsOrdina
 
     private static readonly FrozenDictionary<string, double> Ordinals = Number(
         "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 thirteenth=13 fourteenth=14 " +
-        "fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20");
+        "fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30 fortieth=40 fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100");
 
     private static readonly FrozenDictionary<string, double> Magnitudes = Number(
         "hundred=100 thousand=1000 million=1000000 billion=1000000000 trillion=1000000000000 dozen=12 " +
@@ -94,7 +94,7 @@ internal sealed partial record Quantity(double Value, string Unit, bool IsOrdina
 
     private const string Cardinal = @"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:" + Units + @"))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|zero|half|twice|thrice|" + Units + ")";
 
-    private const string OrdinalWord = @"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)";
+    private const string OrdinalWord = @"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)";
 
     [GeneratedRegex(
         @"(?<currency>[$€£¥]|\b(?:US|A|C)\$|\b(?:USD|EUR|GBP)\s)?\s?(?:(?<![\p{L}\d.,])(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:(?<th>st|nd|rd|th)\b|(?=\D|$))" +

@@ -16,6 +16,23 @@ internal sealed record StatementWord(string Term, string Surface, string Form, T
     /// <summary>Number of its group of synonyms; 0 for none.</summary>
     public int Synonyms { get; } = Lexicon.SynonymsOf(Form);
 
+    /// <summary>The stem of its base form: that of "take" for "took".</summary>
+    public string Root => field ??= IrregularForms.BaseOf(Form) ?? Term;
+
+    /// <summary>A word that the name which this is a part of is known by ("usa" for "United States"); null for none.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>See <see cref="Grounding.Synonyms.GroupsOf"/>.</summary>
+    public int[] Groups => field ??= Grounding.Synonyms.GroupsOf(this);
+
+    /// <summary>See <see cref="WordRelations.Word"/>.</summary>
+    public int[] Senses => Relations.Senses;
+
+    /// <summary>See <see cref="WordRelations.Word"/>.</summary>
+    public string[] MoreGeneral => Relations.MoreGeneral;
+
+    private WordRelations.Word Relations => field ??= WordRelations.Of(Root);
+
     public bool IsNumber => char.IsDigit(Surface[0]);
 
     public bool IsCapitalized => char.IsUpper(Surface[0]);

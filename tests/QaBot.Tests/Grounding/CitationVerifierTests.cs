@@ -28,14 +28,19 @@ public class CitationVerifierTests
     [InlineData("Prosecutors said that he took bribes from three cartels.", Unsupported)]
     // Dates and names.
     [InlineData("Cienfuegos was arrested in October 2019.", Unsupported)]
-    [InlineData("Cienfuegos was arrested in March 2020.", Partial)]
-    [InlineData("Salvador Cienfuegos was arrested in San Diego.", Partial)]
+    [InlineData("Cienfuegos was arrested in March 2020.", Unsupported)]
+    [InlineData("Salvador Cienfuegos was arrested in San Diego.", Unsupported)]
     [InlineData("Mexico may expel agents of the DEA.", Supported)]
     // Negation, opposites, quantifiers.
     [InlineData("Cienfuegos was not arrested in Los Angeles.", Unsupported)]
     [InlineData("Some officials expected the arrest.", Unsupported)]
     [InlineData("Seizures of fentanyl fell in 2020.", Unsupported)]
     [InlineData("All officials did not expect the arrest.", Partial)]
+    // Other words for the same: families, synonyms, another order.
+    [InlineData("American aid for Mexico under the Mérida Initiative has amounted to 1.6 billion dollars since 2008.", Supported)]
+    [InlineData("It was in Los Angeles that General Cienfuegos was detained in October 2020.", Supported)]
+    // A name that the source has, but in another's place.
+    [InlineData("In October 2020, Gen. Salvador Cienfuegos was arrested in Mexico.", Partial)]
     // Who says so, and whether it has happened.
     [InlineData("Prosecutors said he took bribes from two cartels.", Supported)]
     [InlineData("He took bribes from two cartels.", Partial)]
