@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using QaBot.Answering;
 using QaBot.Articles;
+using QaBot.Grounding;
 using QaBot.Models.Extractive;
 
 namespace QaBot.Models;
@@ -12,7 +13,7 @@ namespace QaBot.Models;
 /// passage's number. It works offline, makes nothing up, and reads only the passage and question blocks, wherever the prompt has them.
 /// Thread-safe.
 /// </summary>
-public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
+public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier verifier) : IChatClient
 {
     /// <summary>What answers name as their model.</summary>
     public const string ModelName = "extractive";
@@ -94,7 +95,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
     /// Short answers, each once and the fuller of two forms, that their passages give there for the first time, so that the sentence is what
     /// they are cited with.
     /// </summary>
-    private static List<Extract> InShort(AnswerType type, List<ScoredSentence> sentences, IReadOnlyList<EvidenceBlock> passages)
+    private List<Extract> InShort(AnswerType type, List<ScoredSentence> sentences, IReadOnlyList<EvidenceBlock> passages)
     {
         var given = new List<Extract>();
         foreach (var sentence in sentences)
@@ -104,7 +105,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
             var text = sentence.Text.Slice(span);
             if (passages.First(block => block.Number == sentence.Passage).Text.IndexOf(text, StringComparison.Ordinal) < sentence.Span.Start)
                 continue;
-            if (given.Exists(other => other.Text.Contains(text, StringComparison.OrdinalIgnoreCase)))
+            if (given.Exists(other => other.Text.Contains(text, StringComparison.OrdinalIgnoreCase)) || !StandsAlone(text, sentence))
                 continue;
             given.RemoveAll(other => text.Contains(other.Text, StringComparison.OrdinalIgnoreCase));
             given.Add(new Extract(text, sentence.Passage));
@@ -113,8 +114,15 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker) : IChatClient
         return given;
     }
 
-    private Extract Readable(QuestionProfile profile, ScoredSentence sentence) =>
-        profile.Type is not (AnswerType.Reason or AnswerType.Opinion) && Excerpt.Of(sentence.Text, ranker.Locate(profile, sentence.Text)) is { } span ? new Extract(sentence.Text.Slice(span), sentence.Passage) : Whole(sentence);
+    /// <summary>The sentence or, of an overlong one, its clauses that matter; reasons and opinions are seldom in the clauses that repeat the question.</summary>
+    private Extract Readable(QuestionProfile profile, ScoredSentence sentence)
+    {
+        var excerpt = profile.Type is AnswerType.Reason or AnswerType.Opinion ? null : Excerpt.Of(sentence.Text, ranker.Locate(profile, sentence.Text));
+        return excerpt is { } span && StandsAlone(sentence.Text.Slice(span), sentence) ? new Extract(sentence.Text.Slice(span), sentence.Passage) : Whole(sentence);
+    }
+
+    /// <summary>Words cut out of a sentence may have lost a "not" or a "prosecutors said".</summary>
+    private bool StandsAlone(string words, ScoredSentence sentence) => verifier.Verify(words, [sentence.Text]).Verdict == GroundingVerdict.Supported;
 
     private static Extract Whole(ScoredSentence sentence) => new(sentence.Text, sentence.Passage);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using QaBot.Answering;
 using QaBot.Articles;
 using QaBot.Models;
+using QaBot.Grounding;
 using QaBot.Models.Extractive;
 using QaBot.Retrieval;
 using QaBot.Tests.Fakes;
@@ -19,7 +20,7 @@ public sealed class ExtractiveChatClientConformanceTests : ChatClientConformance
 
     protected override IReadOnlyList<IReadOnlyList<ChatMessage>> Questions { get; } = [Ask("Summarise the articles"), Ask("How many bees are in a hive?")];
 
-    protected override IChatClient Create() => new ExtractiveChatClient(new SentenceRanker(new Analyzer(), Bm25Index.Empty, new Thesaurus(new Analyzer())));
+    protected override IChatClient Create() => new ExtractiveChatClient(new SentenceRanker(new Analyzer(), Bm25Index.Empty, new Thesaurus(new Analyzer())), new CitationVerifier(new Analyzer()));
 
     private static ChatMessage[] Ask(string question) =>
     [

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using QaBot.Answering;
 using QaBot.Articles;
+using QaBot.Grounding;
 using QaBot.Models;
 using QaBot.Models.Extractive;
 using QaBot.Retrieval;
@@ -17,7 +18,7 @@ public sealed class ExtractiveChatClientTests : IDisposable
 
     private static readonly Article s_wasps = TestArticles.Of("Wasps build nests of paper. A nest of wasps has up to 10,000 wasps.", "wasps.txt", title: "Wasps");
 
-    private readonly ExtractiveChatClient _client = new(new SentenceRanker(new Analyzer(), Bm25Index.Empty, new Thesaurus(new Analyzer())));
+    private readonly ExtractiveChatClient _client = new(new SentenceRanker(new Analyzer(), Bm25Index.Empty, new Thesaurus(new Analyzer())), new CitationVerifier(new Analyzer()));
 
     public void Dispose() => _client.Dispose();
 
@@ -56,6 +57,18 @@ public sealed class ExtractiveChatClientTests : IDisposable
         var reply = await AskAsync([new ChatMessage(ChatRole.User, evidence + EvidenceMarkup.Write(new StandaloneQuery("When was the dance floor first filmed?")))]);
 
         Assert.Equal($"June 5, 1938 [1]\n{sentence} [1]\n", reply);
+    }
+
+    [Fact]
+    public async Task A_date_that_somebody_only_alleges_is_given_with_who_says_so()
+    {
+        const string sentence = "Prosecutors alleged that the dance floor of the hive, where the foragers meet when they come home, was first filmed on June 5, 1938.";
+        var article = TestArticles.Of(sentence, "film.txt", title: "Film");
+        var evidence = EvidenceMarkup.Write([new EvidencePassage(1, article, new TextSpan(0, sentence.Length), 1)]);
+
+        var reply = await AskAsync([new ChatMessage(ChatRole.User, evidence + EvidenceMarkup.Write(new StandaloneQuery("When was the dance floor first filmed?")))]);
+
+        Assert.Equal($"{sentence} [1]\n", reply);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static partial class CountedThing
         return new TextSpan(amount.Start, end);
     }
 
-    [GeneratedRegex(@"\G\s?(?:%|percent\b|per cent\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:\s?(?:%|percent\b|per cent\b))(?:\s(?:to|and)\s\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b))?", RegexOptions.CultureInvariant)]
     private static partial Regex Percent();
 
     /// <summary>A further word of a phrase; not one that begins a clause.</summary>
