@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using QaBot.Review;
 using QaBot.Web.Review.Access;
+using QaBot.Web.Security;
 
 namespace QaBot.Web.Review;
 
@@ -24,8 +25,18 @@ public abstract class ReviewPageModel(ReviewAccess access, ReviewStoreFile file)
         ArgumentNullException.ThrowIfNull(next);
         Reviewer = await access.FindAsync(HttpContext) ?? throw new InvalidOperationException("The gate let someone through who may not review.");
         Store = await file.OpenAsync();
-        await next();
+        if (await FindAsync())
+        {
+            await next();
+            return;
+        }
+
+        await RefusalPage.WriteAsync(HttpContext, StatusCodes.Status404NotFound, "No such answer", "There is none under this address. It may have been deleted.", (ReviewGate.Root, "To the queue"));
+        context.Result = new EmptyResult();
     }
+
+    /// <returns>Whether there is what the address asks for.</returns>
+    protected virtual Task<bool> FindAsync() => Task.FromResult(true);
 
     /// <summary>The page again, with a status that says that it was not done.</summary>
     protected PageResult Fail(int status)

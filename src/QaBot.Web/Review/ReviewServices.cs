@@ -1,5 +1,6 @@
 using QaBot.Configuration;
 using QaBot.Review;
+using QaBot.Review.Sqlite;
 using QaBot.Web.Review.Access;
 
 namespace QaBot.Web.Review;

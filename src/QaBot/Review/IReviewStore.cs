@@ -69,6 +69,9 @@ public interface IReviewStore : IAsyncDisposable
     /// <summary>Ids of the answers that a user was given, oldest first.</summary>
     Task<IReadOnlyList<string>> AnswersOfUserAsync(string user, CancellationToken cancellationToken = default);
 
+    /// <summary>Notes in the audit log that a user's data were exported; whose is not kept there.</summary>
+    Task NoteExportAsync(string reviewer, int answers, CancellationToken cancellationToken = default);
+
     /// <summary>Deletes all that is stored of a user's answers, with their reviews and test cases, and what the user said of any answer.</summary>
     /// <returns>How many answers.</returns>
     Task<int> DeleteUserAsync(string user, string reviewer, CancellationToken cancellationToken = default);

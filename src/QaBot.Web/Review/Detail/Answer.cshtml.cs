@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using QaBot.Answering;
 using QaBot.Passages;
 using QaBot.Review;
@@ -15,7 +14,7 @@ namespace QaBot.Web.Review.Detail;
 /// <c>/review/{id}?claim=&amp;n=</c>: an answer with what it rests on, to be judged. The rest of the address is the queue that it is in; without a script
 /// the page is loaded anew for each quote that is looked at, with one only the quote is.
 /// </summary>
-public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveCorpus corpus) : ReviewPageModel(access, file)
+public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveCorpus corpus, TimeProvider time) : ReviewPageModel(access, file)
 {
     /// <summary>The page prolongs it by its script; without one it is long enough for most answers.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
@@ -64,22 +63,12 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
 
     public Corpus? Corpus => corpus.Current;
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<bool> FindAsync()
     {
-        ArgumentNullException.ThrowIfNull(context);
-        await base.OnPageHandlerExecutionAsync(context, async () =>
-        {
-            var id = context.RouteData.Values["id"] as string ?? "";
-            if (await Store.FindAsync(id, HttpContext.RequestAborted) is { } record)
-            {
-                Record = record;
-                Queue = QueueQuery.Parse(Request.Query);
-                return await next();
-            }
-
-            context.Result = NotFound();
-            return new PageHandlerExecutedContext(context, context.Filters, context.HandlerMethod, context.HandlerInstance) { Canceled = true };
-        });
+        if (RouteData.Values["id"] is not string id || await Store.FindAsync(id, HttpContext.RequestAborted) is not { } record)
+            return false;
+        (Record, Queue) = (record, QueueQuery.Parse(Request.Query));
+        return true;
     }
 
     public async Task OnGetAsync()
@@ -130,7 +119,7 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
             return Fail(StatusCodes.Status400BadRequest);
         }
 
-        await Store.AddGoldenAsync(new GoldenCase(Record.Id, Record.Answer.Question, json, Reviewer.Name, DateTimeOffset.UnixEpoch));
+        await Store.AddGoldenAsync(new GoldenCase(Record.Id, Record.Answer.Question, json, Reviewer.Name, time.GetUtcNow()));
         return Redirect(UrlOf("done=golden"));
     });
 

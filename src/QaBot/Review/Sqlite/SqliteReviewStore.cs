@@ -214,6 +214,9 @@ public sealed class SqliteReviewStore : IReviewStore
         async () => [.. await _connection.QueryAsync<string>("SELECT answer FROM queue WHERE user = $user ORDER BY answer", new { user })],
         cancellationToken);
 
+    public Task NoteExportAsync(string reviewer, int answers, CancellationToken cancellationToken = default) =>
+        ChangeAsync(() => AuditAsync(reviewer, "export-user", null, $"{answers} answers"), cancellationToken);
+
     public Task<int> DeleteUserAsync(string user, string reviewer, CancellationToken cancellationToken = default) => ChangeAsync(
         async () =>
         {
