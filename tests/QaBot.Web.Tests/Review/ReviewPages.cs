@@ -38,7 +38,12 @@ internal sealed class ReviewPages(ChatPage visitor)
             await Page.Keyboard.PressAsync(key);
     }
 
-    public Task ExpectSavedAsync() => Expect(SaveState).ToContainTextAsync("Saved");
+    /// <summary>Waits for the page of an answer whose keys work.</summary>
+    public async Task ExpectQuestionAsync(string question)
+    {
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(question);
+        await Expect(Page.Locator("#show-keys")).ToBeVisibleAsync();
+    }
 
     public Task KeepScreenshotAsync(string name) => visitor.KeepScreenshotAsync(name);
 
