@@ -1,6 +1,5 @@
 using System.CommandLine;
 using QaBot.Cli.Commands;
-using QaBot.Cli.Output;
 
 namespace QaBot.Cli.Reviews;
 

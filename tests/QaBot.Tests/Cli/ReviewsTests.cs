@@ -4,6 +4,7 @@ using QaBot.Cli;
 using QaBot.Configuration;
 using QaBot.Review;
 using QaBot.Review.Golden;
+using QaBot.Review.Queue;
 using QaBot.Review.Sqlite;
 using QaBot.Review.Verdicts;
 using QaBot.Tests.Fakes;
@@ -90,6 +91,30 @@ public sealed class ReviewsTests : IDisposable
 
         await using var store = await OpenAsync();
         Assert.Equal(AnswerVerdict.Wrong, Assert.Single(await store.ReviewsOfAsync(record.Id)).Verdict);
+    }
+
+    [Fact]
+    public async Task Killed_while_answers_are_written_none_that_was_given_is_lost_and_none_is_half_there()
+    {
+        _cli.Write("in.jsonl", string.Concat(Enumerable.Range(0, 20_000).Select(i => $$"""{"id":"q{{i}}","question":"{{Pages}}"}""" + "\n")));
+        var partial = _cli.PathOf("out.jsonl.partial");
+        using (var process = _cli.Start(["ask", "--batch", "in.jsonl", "--out", "out.jsonl", "--record", "--corpus", RepositoryFiles.Seeds]))
+        {
+            while (!process.HasExited && !(File.Exists(partial) && new FileInfo(partial).Length > 100_000))
+                await Task.Delay(10);
+            Assert.False(process.HasExited);
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        // The last line may be half written; what was stored is not.
+        var given = (await File.ReadAllTextAsync(partial)).Split('\n')[..^1].Select(line => (string)JsonNode.Parse(line)!["id"]!).ToList();
+        await using var store = await OpenAsync();
+        var stored = await store.ReadAnswersAsync().Select(record => (string)record.Answer.Id!).ToListAsync();
+        Assert.NotEmpty(given);
+        Assert.Empty(given.Except(stored));
+        Assert.Equal(stored.Count, stored.Distinct().Count());
+        Assert.Equal(stored.Count, (await store.QueueAsync(new ReviewFilter { Text = "pages" }, ReviewOrder.Newest, 0, 1)).Total);
     }
 
     [Fact]
