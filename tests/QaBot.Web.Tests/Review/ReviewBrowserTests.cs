@@ -22,7 +22,7 @@ public sealed class ReviewBrowserTests(Browser.Browser browser) : IAsyncLifetime
 
     private readonly TestFolder _folder = new TestFolder().WithArticle("bridge.txt", s_text);
     private BotHost _host = null!;
-    private IReviewStore _store = null!;
+    private SqliteReviewStore _store = null!;
 
     public async Task InitializeAsync()
     {
@@ -54,8 +54,8 @@ public sealed class ReviewBrowserTests(Browser.Browser browser) : IAsyncLifetime
             await Expect(review.Quote).ToHaveTextAsync(Painted);
             await Expect(review.Quote).ToBeInViewportAsync();
             await Expect(review.Page.Locator("#place-text")).ToContainTextAsync("Nobody knows who crossed it first.");
-            await review.Choice(review.Pair(0, 1), "Supported").ClickAsync();
-            await review.Choice(review.Pair(1, 2), "WrongSource").ClickAsync();
+            await review.Choice(0, 1, "Supported").ClickAsync();
+            await review.Choice(1, 2, "WrongSource").ClickAsync();
             await review.Verdict("Incomplete").ClickAsync();
             await review.Correction.FillAsync("Red.");
             await review.Comment.FillAsync("It names no year.");
@@ -231,8 +231,8 @@ public sealed class ReviewBrowserTests(Browser.Browser browser) : IAsyncLifetime
                 await review.Pair(1, 2).Locator("a").ClickAsync();
                 await Expect(review.Quote).ToHaveTextAsync(Painted);
                 await Expect(review.Quote).ToBeInViewportAsync();
-                await review.Choice(review.Pair(0, 1), "Supported").CheckAsync();
-                await review.Choice(review.Pair(1, 2), "NotThere").CheckAsync();
+                await review.Choice(0, 1, "Supported").CheckAsync();
+                await review.Choice(1, 2, "NotThere").CheckAsync();
                 await review.Verdict("Right").CheckAsync();
                 await review.Comment.FillAsync("by hand");
                 await review.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();

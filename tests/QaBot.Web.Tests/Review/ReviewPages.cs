@@ -24,9 +24,9 @@ internal sealed class ReviewPages(ChatPage visitor)
     /// <summary>The choices for a claim (from 0) and a citation.</summary>
     public ILocator Pair(int claim, int citation) => Page.Locator($"#pair-{claim}-{citation}");
 
-    public ILocator Choice(ILocator of, string value) => of.Locator($"input[value='{value}']");
+    public ILocator Choice(int claim, int citation, string value) => Pair(claim, citation).Locator($"input[value='{value}']");
 
-    public ILocator Verdict(string value) => Choice(Page.Locator("#answer-verdict"), value);
+    public ILocator Verdict(string value) => Page.Locator($"#answer-verdict input[value='{value}']");
 
     public async Task OpenAsync(string path = "/review") => await Page.GotoAsync(path);
 
