@@ -281,6 +281,35 @@ public sealed class ReviewBrowserTests(Browser.Browser browser) : IAsyncLifetime
         });
     }
 
+    [SkippableFact]
+    public async Task Signing_in_with_a_provider_leads_back_to_the_answer()
+    {
+        await using var provider = await OpenIdProvider.StartAsync();
+        provider.User = new() { ["sub"] = "7", ["preferred_username"] = "anna", ["roles"] = "Reviewer" };
+        await using var host = await BotHost.StartAsync(_folder, null,
+            ("Review:OpenIdConnect:Authority", provider.Url), ("Review:OpenIdConnect:ClientId", OpenIdProvider.ClientId), ("Review:OpenIdConnect:ClientSecret", OpenIdProvider.ClientSecret),
+            ("Review:Tokens:bert", "the token of bert, which is long"));
+        var record = await StoreAsync();
+        await browser.UseUnopenedAsync(host, async visitor =>
+        {
+            var review = new ReviewPages(visitor);
+            await review.OpenAsync($"/review/{record.Id}?state=any");
+            await review.KeepScreenshotAsync("review-sign-in");
+            await Axe.CheckAsync(review.Page);
+            await review.Page.GetByText("Sign in with your organisation").ClickAsync();
+
+            await Expect(review.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/review/{record.Id}\\?state=any$"));
+            await Expect(review.Page.GetByText("Reviewing as anna")).ToBeVisibleAsync();
+            await review.Verdict("Right").CheckAsync();
+            await Expect(review.SaveState).ToHaveTextAsync("Saved");
+            await review.OpenAsync("/review/account");
+            await review.ClickAsync("Sign out");
+            await review.Page.GetByLabel("Your token").FillAsync("the token of bert, which is long");
+            await review.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await Expect(review.Page.GetByText("Reviewing as bert")).ToBeVisibleAsync();
+        });
+    }
+
     private Task<AnswerRecord> StoreAsync(string question = "When was it opened?") => _host.StoreAsync(Answers.Cited(question, "bridge.txt", s_text, Opened, Painted));
 
     private async Task<ReviewState> StateAsync(AnswerRecord record) =>

@@ -243,7 +243,7 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
         var reviews = await Store.ReviewsOfAsync(Record.Id);
         Own = reviews.FirstOrDefault(review => review.Reviewer == Reviewer.Name);
         Others = [.. reviews.Where(review => review.Reviewer != Reviewer.Name)];
-        Golden = (await Store.GoldenAsync()).FirstOrDefault(golden => golden.Id == Record.Id);
+        Golden = await Store.FindGoldenAsync(Record.Id);
     }
 
     private Selection? First() => ReviewForm.PairsOf(Record).Select(pair => (Selection?)new Selection(pair.Claim, pair.Citation)).FirstOrDefault()
