@@ -74,11 +74,11 @@ public sealed class SqliteReviewStore : IReviewStore
 
     public Task<FilterValues> FilterValuesAsync(CancellationToken cancellationToken = default) => UseAsync(
         async () => new FilterValues(
-            await StringsAsync("SELECT DISTINCT prompt FROM queue WHERE prompt IS NOT NULL ORDER BY 1"),
-            await StringsAsync("SELECT DISTINCT model FROM queue WHERE model IS NOT NULL ORDER BY 1"),
-            await StringsAsync("SELECT DISTINCT channel FROM queue ORDER BY 1"),
-            await StringsAsync("SELECT DISTINCT article FROM cited ORDER BY 1"),
-            await StringsAsync("SELECT DISTINCT reviewer FROM reviews ORDER BY 1")),
+            await StringsAsync(ReviewQueries.Distinct("queue", "prompt")),
+            await StringsAsync(ReviewQueries.Distinct("queue", "model")),
+            await StringsAsync(ReviewQueries.Distinct("queue", "channel")),
+            await StringsAsync(ReviewQueries.Distinct("cited", "article")),
+            await StringsAsync(ReviewQueries.Distinct("reviews", "reviewer"))),
         cancellationToken);
 
     public Task<AnswerRecord?> FindAsync(string answerId, CancellationToken cancellationToken = default) => UseAsync(
