@@ -88,11 +88,11 @@ internal static class AnswerSchema
         ) WITHOUT ROWID;
         CREATE INDEX queue_by_urgency ON queue (urgency DESC, answer DESC);
         CREATE INDEX queue_by_state ON queue (state, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_prompt ON queue (prompt, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_model ON queue (model, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_channel ON queue (channel, urgency DESC, answer DESC);
         CREATE INDEX queue_by_time ON queue (time);
         CREATE INDEX queue_by_user ON queue (user) WHERE user IS NOT NULL;
-        CREATE INDEX queue_by_channel ON queue (channel);
-        CREATE INDEX queue_by_model ON queue (model) WHERE model IS NOT NULL;
-        CREATE INDEX queue_by_prompt ON queue (prompt) WHERE prompt IS NOT NULL;
         CREATE INDEX queue_flagged ON queue (urgency DESC, answer DESC) WHERE flagged;
         CREATE INDEX queue_disliked ON queue (urgency DESC, answer DESC) WHERE dislikes > 0;
         CREATE INDEX queue_refused ON queue (urgency DESC, answer DESC) WHERE refused;

@@ -48,14 +48,6 @@ internal static class ReviewQueries
         _ => "ORDER BY urgency DESC, queue.answer DESC",
     };
 
-    /// <summary>The values of a column, sorted. It has an index, along which each value is found from the one before: SQLite's DISTINCT reads every row.</summary>
-    public static string Distinct(string table, string column) => $"""
-        WITH RECURSIVE found (value) AS (
-            SELECT min({column}) FROM {table} WHERE {column} IS NOT NULL
-            UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM found WHERE value IS NOT NULL)
-        SELECT value FROM found WHERE value IS NOT NULL ORDER BY value
-        """;
-
     /// <summary>What people type, as a query of full-text search: every word, the last one perhaps unfinished; null without a word.</summary>
     private static string? Match(string text)
     {

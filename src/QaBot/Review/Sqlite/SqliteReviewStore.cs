@@ -74,11 +74,11 @@ public sealed class SqliteReviewStore : IReviewStore
 
     public Task<FilterValues> FilterValuesAsync(CancellationToken cancellationToken = default) => UseAsync(
         async () => new FilterValues(
-            await StringsAsync(ReviewQueries.Distinct("queue", "prompt")),
-            await StringsAsync(ReviewQueries.Distinct("queue", "model")),
-            await StringsAsync(ReviewQueries.Distinct("queue", "channel")),
-            await StringsAsync(ReviewQueries.Distinct("cited", "article")),
-            await StringsAsync(ReviewQueries.Distinct("reviews", "reviewer"))),
+            await ValuesAsync("queue", "prompt"),
+            await ValuesAsync("queue", "model"),
+            await ValuesAsync("queue", "channel"),
+            await ValuesAsync("cited", "article"),
+            await ValuesAsync("reviews", "reviewer")),
         cancellationToken);
 
     public Task<AnswerRecord?> FindAsync(string answerId, CancellationToken cancellationToken = default) => UseAsync(
@@ -303,7 +303,14 @@ public sealed class SqliteReviewStore : IReviewStore
     private async Task<IReadOnlyList<AnswerReview>> ReviewsAsync(string answerId) =>
         [.. (await _connection.QueryAsync<string>("SELECT json FROM reviews WHERE answer = $answerId ORDER BY reviewer", new { answerId })).Select(ReadReview)];
 
-    private async Task<IReadOnlyList<string>> StringsAsync(string sql) => [.. await _connection.QueryAsync<string>(sql)];
+    /// <summary>The values of a column that an index begins with, in order: from each to the next, where DISTINCT would read every row.</summary>
+    private async Task<IReadOnlyList<string>> ValuesAsync(string table, string column) => [.. await _connection.QueryAsync<string>(
+        $"""
+        WITH RECURSIVE found (value) AS (
+            SELECT min({column}) FROM {table}
+            UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM found WHERE value IS NOT NULL)
+        SELECT value FROM found WHERE value IS NOT NULL
+        """)];
 
     private Task<IReadOnlyList<AnswerFeedback>> FeedbackAsync(string where, string answerId, CancellationToken cancellationToken) => UseAsync<IReadOnlyList<AnswerFeedback>>(
         async () => [.. (await _connection.QueryAsync<FeedbackRow>(
