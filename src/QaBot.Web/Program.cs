@@ -5,6 +5,7 @@ using QaBot.Web.Bot;
 using QaBot.Web.Bot.Workbench;
 using QaBot.Web.Chat;
 using QaBot.Web.Health;
+using QaBot.Web.Review;
 using QaBot.Web.Telemetry;
 
 try
@@ -19,11 +20,13 @@ try
     builder.Services.AddChat(builder.Configuration);
     builder.Services.AddBot(builder.Configuration);
     builder.Services.AddPages(builder.Configuration);
+    builder.Services.AddReview(builder.Configuration);
     builder.Services.AddHostedService<CorpusWatcher>();
     builder.Services.AddTelemetryExport(builder.Configuration);
 
     var app = builder.Build();
     app.UsePages();
+    app.MapReview();
     app.MapMessages();
     app.MapTranscripts();
     app.MapHealth();

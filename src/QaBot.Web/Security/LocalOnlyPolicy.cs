@@ -13,8 +13,7 @@ public sealed class LocalOnlyPolicy(IOptions<WebOptions> options)
         ArgumentNullException.ThrowIfNull(context);
         if (_isPublic)
             return null;
-        var problem = LocalRequest.Problem(context)
-            ?? (LocalRequest.NamesThisMachine(context.Request) ? null : "The address does not name this machine as localhost or 127.0.0.1.");
+        var problem = LocalRequest.PageProblem(context);
         return problem is null
             ? null
             : $"{problem} Only requests from this machine are served here; set {WebOptions.Section}:{nameof(WebOptions.Public)} to true to serve everyone who reaches the address.";

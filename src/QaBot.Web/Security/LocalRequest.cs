@@ -19,6 +19,10 @@ public static class LocalRequest
             : null;
     }
 
+    /// <returns>Why a page cannot be served as to this machine: its <see cref="Problem"/>, or the name that it was asked for under; null when it can.</returns>
+    public static string? PageProblem(HttpContext context) =>
+        Problem(context) ?? (NamesThisMachine(context.Request) ? null : "The address does not name this machine as localhost or 127.0.0.1.");
+
     /// <summary>Does the request name this machine as its host? A page of another site whose name was made to point here names that site.</summary>
     public static bool NamesThisMachine(HttpRequest request)
     {

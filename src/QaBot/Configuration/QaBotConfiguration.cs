@@ -19,7 +19,7 @@ public static class QaBotConfiguration
     /// <summary>What may stand at the root of appsettings.json: QaBot's sections, the Bot Framework's keys, and ASP.NET's own.</summary>
     private static readonly HashSet<string> s_rootKeys = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Corpus", "Chunking", "Retrieval", "Answering", "Models", "Storage", "Telemetry", "Bot", "Web", "DirectLine", "PublicUrl",
+        "Corpus", "Chunking", "Retrieval", "Answering", "Models", "Storage", "Telemetry", "Bot", "Web", "Review", "DirectLine", "PublicUrl",
         "MicrosoftAppType", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId",
         "Logging", "AllowedHosts", "Urls", "Kestrel", "$schema",
     };

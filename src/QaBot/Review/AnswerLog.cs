@@ -1,18 +1,15 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using QaBot.Configuration;
+using QaBot.Review.Sqlite;
 
 namespace QaBot.Review;
 
 /// <summary>Keeps answers for review, and what users say of them, in an SQLite file, which several processes may share. Thread-safe.</summary>
-/// <remarks>
-/// Write-ahead logging without a disk flush for each record: a crash of the process loses nothing, a power cut at worst the last
-/// moments. What people filter by has columns; the rest is JSON, so that a record may gain fields without a migration.
-/// </remarks>
+/// <remarks>A record is JSON, so that it may gain fields without a migration. What people filter by is derived from it, see <see cref="AnswerDatabase"/>.</remarks>
 public sealed class AnswerLog : IAsyncDisposable
 {
     /// <summary>SQLITE_CONSTRAINT: one statement failed, the transaction goes on.</summary>
@@ -28,56 +25,9 @@ public sealed class AnswerLog : IAsyncDisposable
     public static string PathFor(IConfiguration configuration) => Path.Combine(configuration.StateFolder(), "answers.db");
 
     /// <summary>Opens the file, and creates it and its folder when they are missing.</summary>
-    /// <exception cref="ConfigurationException">The file is no database or cannot be written; the message names it.</exception>
-    public static async Task<AnswerLog> OpenAsync(string path, CancellationToken cancellationToken = default)
-    {
-        // Without pooling the file is free as soon as the log is closed.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            await connection.OpenAsync(cancellationToken);
-            using var command = connection.CreateCommand();
-            command.CommandText = """
-                PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = NORMAL;
-                CREATE TABLE IF NOT EXISTS answers (
-                    id TEXT PRIMARY KEY,
-                    time TEXT NOT NULL,
-                    question TEXT NOT NULL,
-                    kind TEXT NOT NULL,
-                    json TEXT NOT NULL
-                );
-                CREATE TABLE IF NOT EXISTS feedback (
-                    answer TEXT NOT NULL,
-                    user TEXT NOT NULL,
-                    channel TEXT NOT NULL,
-                    reaction TEXT NOT NULL,
-                    comment TEXT,
-                    time TEXT NOT NULL,
-                    reason TEXT,
-                    PRIMARY KEY (answer, user)
-                ) WITHOUT ROWID;
-                CREATE TABLE IF NOT EXISTS deliveries (
-                    channel TEXT NOT NULL,
-                    conversation TEXT NOT NULL,
-                    message TEXT NOT NULL,
-                    answer TEXT NOT NULL,
-                    PRIMARY KEY (channel, conversation, message)
-                ) WITHOUT ROWID;
-                """;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            await AddReasonAsync(connection, cancellationToken);
-            return new AnswerLog(connection);
-        }
-        catch (Exception problem)
-        {
-            await connection.DisposeAsync();
-            if (problem is SqliteException or IOException or UnauthorizedAccessException)
-                throw new ConfigurationException($"The answer log {path} cannot be used: {problem.Message}", problem);
-            throw;
-        }
-    }
+    /// <exception cref="ConfigurationException">The file is no database, cannot be written, or is of a newer version; the message names it.</exception>
+    public static async Task<AnswerLog> OpenAsync(string path, CancellationToken cancellationToken = default) =>
+        new(await AnswerDatabase.OpenAsync(path, cancellationToken));
 
     /// <summary>Keeps a record; it is there for every reader when this returns. Records that come at once share a transaction.</summary>
     /// <param name="cancellationToken">Looked at before the record is taken, not after.</param>
@@ -176,7 +126,7 @@ public sealed class AnswerLog : IAsyncDisposable
             command.Parameters.AddWithValue("$reaction", feedback.Reaction.ToString());
             command.Parameters.AddWithValue("$reason", (object?)feedback.Reason?.ToString() ?? DBNull.Value);
             command.Parameters.AddWithValue("$comment", (object?)feedback.Comment ?? DBNull.Value);
-            command.Parameters.AddWithValue("$time", Write(feedback.Time));
+            command.Parameters.AddWithValue("$time", SqliteTime.Write(feedback.Time));
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
         finally
@@ -209,26 +159,6 @@ public sealed class AnswerLog : IAsyncDisposable
     {
         await _connection.DisposeAsync();
         _using.Dispose();
-    }
-
-    /// <summary>Files from before reasons were asked for have no column for them.</summary>
-    private static async Task AddReasonAsync(SqliteConnection connection, CancellationToken cancellationToken)
-    {
-        const string count = "SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'reason'";
-        using var command = connection.CreateCommand();
-        command.CommandText = count;
-        if ((long)(await command.ExecuteScalarAsync(cancellationToken))! > 0)
-            return;
-        // Looked at again under the lock: another process may be doing the same.
-        using var transaction = connection.BeginTransaction(deferred: false);
-        command.Transaction = transaction;
-        if ((long)(await command.ExecuteScalarAsync(cancellationToken))! == 0)
-        {
-            command.CommandText = "ALTER TABLE feedback ADD COLUMN reason TEXT";
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task<string?> FindDeliveredAsync(string query, Action<SqliteCommand> addParameters, CancellationToken cancellationToken)
@@ -303,7 +233,7 @@ public sealed class AnswerLog : IAsyncDisposable
         command.Transaction = transaction;
         command.CommandText = "INSERT INTO answers (id, time, question, kind, json) VALUES ($id, $time, $question, $kind, $json)";
         command.Parameters.AddWithValue("$id", pending.Record.Id);
-        command.Parameters.AddWithValue("$time", Write(pending.Record.Time));
+        command.Parameters.AddWithValue("$time", SqliteTime.Write(pending.Record.Time));
         command.Parameters.AddWithValue("$question", pending.Record.Answer.Question);
         command.Parameters.AddWithValue("$kind", pending.Record.Kind.ToString());
         command.Parameters.AddWithValue("$json", pending.Json);
@@ -328,9 +258,12 @@ public sealed class AnswerLog : IAsyncDisposable
         }
     }
 
-    private static AnswerRecord Read(SqliteDataReader row) =>
-        JsonSerializer.Deserialize(row.GetString(0), AnswerRecordJsonContext.Readable.AnswerRecord)
+    /// <summary>A record as the log keeps it.</summary>
+    internal static AnswerRecord Read(string json) =>
+        JsonSerializer.Deserialize(json, AnswerRecordJsonContext.Readable.AnswerRecord)
         ?? throw new InvalidDataException("A record of the answer log is null.");
+
+    private static AnswerRecord Read(SqliteDataReader row) => Read(row.GetString(0));
 
     private static AnswerFeedback ReadFeedback(SqliteDataReader row) => new()
     {
@@ -339,11 +272,9 @@ public sealed class AnswerLog : IAsyncDisposable
         Channel = row.GetString(2),
         Reaction = Enum.Parse<Reaction>(row.GetString(3)),
         Comment = row.IsDBNull(4) ? null : row.GetString(4),
-        Time = DateTimeOffset.Parse(row.GetString(5), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Time = SqliteTime.Read(row.GetString(5)),
         Reason = row.IsDBNull(6) ? null : Enum.Parse<FeedbackReason>(row.GetString(6)),
     };
-
-    private static string Write(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private sealed record PendingRecord(AnswerRecord Record, string Json, TaskCompletionSource Written);
 }

@@ -211,13 +211,20 @@ public sealed class AnswerLogTests : IDisposable
     public async Task A_file_without_feedback_gets_room_for_it_and_keeps_its_answers()
     {
         var record = AnswerRecord.From(SampleAnswers.Cited, "hash", _time);
-        await using (var log = await AnswerLog.OpenAsync(File))
+        var other = Path.Combine(_folder.FullName, "other.db");
+        await using (var log = await AnswerLog.OpenAsync(other))
             await log.AppendAsync(record);
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False"))
         {
             await connection.OpenAsync();
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE feedback; UPDATE answers SET json = json_remove(json, '$.stopped')";
+            command.CommandText = """
+                CREATE TABLE answers (id TEXT PRIMARY KEY, time TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL, json TEXT NOT NULL);
+                ATTACH $other AS other;
+                INSERT INTO answers SELECT id, time, question, kind, json_remove(json, '$.stopped') FROM other.answers;
+                """;
+            command.Parameters.AddWithValue("$other", other);
             await command.ExecuteNonQueryAsync();
         }
 

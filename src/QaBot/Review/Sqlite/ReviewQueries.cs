@@ -1,0 +1,82 @@
+using System.Text;
+using Dapper;
+using QaBot.Review.Queue;
+
+namespace QaBot.Review.Sqlite;
+
+/// <summary>Writes a filter as SQL over the queue.</summary>
+internal static class ReviewQueries
+{
+    /// <returns>The condition, which begins with WHERE or is empty; its parameters are added.</returns>
+    public static string Where(ReviewFilter filter, DynamicParameters parameters)
+    {
+        var conditions = new List<string>();
+        // Few answers are flagged, disliked or refused, and there is an index of each; the plus keeps SQLite from taking that of states, which most are in.
+        var isRare = filter.IsFlagged || filter.IsDisliked || filter.IsRefused;
+        Add(isRare ? "+state = $state" : "state = $state", "state", filter.State?.ToString());
+        Add("prompt = $prompt", "prompt", filter.Prompt);
+        Add("model = $model", "model", filter.Model);
+        Add("channel = $channel", "channel", filter.Channel);
+        Add("queue.answer IN (SELECT answer FROM cited WHERE article = $article)", "article", filter.Article);
+        Add("time >= $from", "from", filter.From is { } from ? SqliteTime.Write(from) : null);
+        Add("time < $to", "to", filter.To is { } to ? SqliteTime.Write(to) : null);
+        Add("queue.answer IN (SELECT answer FROM reviews WHERE reviewer = $reviewer)", "reviewer", filter.Reviewer);
+        Add("queue.answer IN (SELECT answer FROM reviews WHERE verdict = $verdict)", "verdict", filter.Verdict?.ToString());
+        Add("queue.answer IN (SELECT id FROM answers WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH $text))", "text", filter.Text is null ? null : Match(filter.Text));
+        if (filter.IsFlagged)
+            conditions.Add("flagged");
+        if (filter.IsDisliked)
+            conditions.Add("dislikes > 0");
+        if (filter.IsRefused)
+            conditions.Add("refused");
+        return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
+
+        void Add(string condition, string name, string? value)
+        {
+            if (value is null)
+                return;
+            conditions.Add(condition);
+            parameters.Add(name, value);
+        }
+    }
+
+    public static string OrderBy(ReviewOrder order) => order switch
+    {
+        // Ids of answers sort by time.
+        ReviewOrder.Newest => "ORDER BY queue.answer DESC",
+        ReviewOrder.Oldest => "ORDER BY queue.answer",
+        _ => "ORDER BY urgency DESC, queue.answer DESC",
+    };
+
+    /// <summary>What people type, as a query of full-text search: every word, the last one perhaps unfinished; null without a word.</summary>
+    private static string? Match(string text)
+    {
+        var words = Words(text);
+        if (words.Count == 0)
+            return null;
+        var query = new StringBuilder();
+        foreach (var word in words)
+            query.Append('"').Append(word).Append("\" ");
+        return query.Remove(query.Length - 1, 1).Append('*').ToString();
+    }
+
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var c in text + " ")
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                word.Append(c);
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        return words;
+    }
+}
