@@ -237,6 +237,16 @@ public abstract class ReviewStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_judged_when_its_words_were_gone_already_does_not_reopen()
+    {
+        var record = await AnswerAsync(SampleAnswers.Cited);
+        await Store.SaveAsync(Review(record, "ann", AnswerVerdict.Right) with { Pairs = [new JudgedPair(1, 2, PairVerdict.Supported, "report.txt", 0, 10, "The report", WasGone: true)] });
+
+        Assert.Equal(0, await Store.RefreshAsync(_ => "Something else altogether."));
+        await ExpectAsync([record], new ReviewFilter { State = ReviewState.Reviewed });
+    }
+
+    [Fact]
     public async Task A_test_case_is_added_replaced_and_removed()
     {
         await Store.AddGoldenAsync(new GoldenCase("a1", "Q?", "{}", "ann", Time.GetUtcNow()));

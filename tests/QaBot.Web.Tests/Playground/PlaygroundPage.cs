@@ -35,7 +35,7 @@ internal sealed partial class PlaygroundPage(IPage page)
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    public static ILocator Citation(ILocator message, int number) => message.GetByRole(AriaRole.Button, new() { Name = $"{number}", Exact = true });
+    public static ILocator Citation(ILocator message, int number) => message.GetByRole(AriaRole.Button, new() { Name = $"{number}", Exact = true }).First;
 
     /// <summary>Opens a group chat or a channel by the name it has in the list, and waits for the bot's greeting there.</summary>
     public async Task OpenAsync(string conversation)

@@ -119,7 +119,7 @@ public sealed record ReviewForm
         if (QuotePlace.Of(record, new Selection(pair.Claim, pair.Citation), corpus) is not { } place)
             return null;
         var span = place.Now ?? place.Recorded;
-        return new JudgedPair(pair.Claim, pair.Citation, verdict, place.ArticleName, span.Start, span.End, place.Quote!);
+        return new JudgedPair(pair.Claim, pair.Citation, verdict, place.ArticleName, span.Start, span.End, place.Quote!, WasGone: corpus is not null && place.Now is null);
     }
 
     private static T? Choice<T>(string? value)

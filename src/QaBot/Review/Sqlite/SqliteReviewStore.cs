@@ -270,7 +270,7 @@ public sealed class SqliteReviewStore : IReviewStore
     /// <returns>Null when nothing changes.</returns>
     private static AnswerReview? Refreshed(AnswerReview review, Func<string, string?> textOf)
     {
-        var pairs = review.Pairs.Select(pair => pair with { IsReopened = !Stands(pair, textOf(pair.Article)) }).ToList();
+        var pairs = review.Pairs.Select(pair => pair with { IsReopened = !pair.WasGone && !Stands(pair, textOf(pair.Article)) }).ToList();
         return pairs.SequenceEqual(review.Pairs) ? null : review with { Pairs = pairs };
     }
 

@@ -8,4 +8,5 @@ namespace QaBot.Review.Verdicts;
 /// <param name="End">Exclusive.</param>
 /// <param name="Quote">Its exact words.</param>
 /// <param name="IsReopened">The words no longer stand there: somebody has to look again.</param>
-public sealed record JudgedPair(int Claim, int Citation, PairVerdict Verdict, string Article, int Start, int End, string Quote, bool IsReopened = false);
+/// <param name="WasGone">They did not when it was judged either: it was judged by what the record keeps, and no change of the article concerns it.</param>
+public sealed record JudgedPair(int Claim, int Citation, PairVerdict Verdict, string Article, int Start, int End, string Quote, bool IsReopened = false, bool WasGone = false);
