@@ -81,7 +81,9 @@ public sealed class ReadingTests(Browser browser, SeedChat seeds)
             await chat.AskAsync("When was the Norrland bridge opened?");
 
             await Expect(chat.Messages.Last).ToContainTextAsync("https://evil.example/bridge");
-            await Expect(chat.Page.Locator("#webchat .webchat__render-markdown a")).ToHaveCountAsync(1);
+            // The markers of the year and of the sentence that gives it.
+            await Expect(chat.Page.Locator("#webchat .webchat__render-markdown a")).ToHaveCountAsync(2);
+            await Expect(chat.Page.Locator("#webchat .webchat__render-markdown a[href*=evil]")).ToHaveCountAsync(0);
         });
     }
 

@@ -163,7 +163,7 @@ public sealed class TeamsModeTests(Browser.Browser browser, PlaygroundBot bot)
         await chat.Button("Post").ClickAsync();
 
         await Expect(chat.Page.GetByText("AI generated", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(chat.Button("1")).ToBeVisibleAsync();
+        await Expect(chat.Button("1").First).ToBeVisibleAsync();
         await chat.KeepScreenshotAsync("playground-channel");
     });
 
