@@ -1,5 +1,6 @@
 using QaBot.Review.Golden;
 using QaBot.Review.Queue;
+using QaBot.Review.Reports;
 using QaBot.Review.Verdicts;
 
 namespace QaBot.Review;
@@ -65,6 +66,11 @@ public interface IReviewStore : IAsyncDisposable
     /// <summary>The latest entries, newest first.</summary>
     /// <param name="answerId">Only of this answer; null for all.</param>
     Task<IReadOnlyList<AuditEntry>> AuditAsync(string? answerId, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>What figures are made of, for every answer of a time, oldest first.</summary>
+    /// <param name="since">Inclusive; null for no bound.</param>
+    /// <param name="until">Exclusive; null for no bound.</param>
+    Task<IReadOnlyList<AnswerMeasure>> MeasuresAsync(DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken = default);
 
     /// <summary>Ids of the answers that a user was given, oldest first.</summary>
     Task<IReadOnlyList<string>> AnswersOfUserAsync(string user, CancellationToken cancellationToken = default);

@@ -32,10 +32,11 @@ internal static class AnswerSchema
         """;
 
     private const string QueueOfAnswer = """
-        INSERT INTO queue (answer, time, kind, question, channel, user, model, prompt, lowest, flagged, refused, likes, dislikes)
+        INSERT INTO queue (answer, time, kind, question, channel, user, model, prompt, prompt_hash, total_ms, lowest, flagged, refused, likes, dislikes)
         SELECT answers.id, answers.time, answers.kind, answers.question,
             coalesce(json_extract(answers.json, '$.channel'), 'cli'), json_extract(answers.json, '$.userId'),
-            json_extract(answers.json, '$.answer.model'), json_extract(answers.json, '$.answer.prompt.name'),
+            json_extract(answers.json, '$.answer.model'), json_extract(answers.json, '$.answer.prompt.name'), json_extract(answers.json, '$.answer.prompt.hash'),
+            coalesce(json_extract(answers.json, '$.answer.elapsedMs.total'), 0),
             (SELECT min(json_extract(json_each.value, '$.score')) FROM json_each(answers.json, '$.answer.claims')),
             EXISTS (SELECT 1 FROM json_each(answers.json, '$.answer.claims') WHERE json_extract(json_each.value, '$.verdict') <> 'supported'),
             json_extract(answers.json, '$.answer.refused'),
@@ -72,6 +73,8 @@ internal static class AnswerSchema
             user TEXT,
             model TEXT,
             prompt TEXT,
+            prompt_hash TEXT,
+            total_ms REAL NOT NULL,
             lowest REAL,
             flagged INTEGER NOT NULL,
             refused INTEGER NOT NULL,
@@ -85,6 +88,7 @@ internal static class AnswerSchema
         ) WITHOUT ROWID;
         CREATE INDEX queue_by_urgency ON queue (urgency DESC, answer DESC);
         CREATE INDEX queue_by_state ON queue (state, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_time ON queue (time);
         CREATE INDEX queue_by_user ON queue (user) WHERE user IS NOT NULL;
         CREATE INDEX queue_flagged ON queue (urgency DESC, answer DESC) WHERE flagged;
         CREATE INDEX queue_disliked ON queue (urgency DESC, answer DESC) WHERE dislikes > 0;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using QaBot.Answering;
 using QaBot.Configuration;
 using QaBot.Review.Golden;
 using QaBot.Review.Queue;
+using QaBot.Review.Reports;
 using QaBot.Review.Verdicts;
 
 namespace QaBot.Review.Sqlite;
@@ -210,6 +210,24 @@ public sealed class SqliteReviewStore : IReviewStore
             new { answerId, take })).Select(row => new AuditEntry(SqliteTime.Read(row.Time), row.Who, row.What, row.Subject, row.Detail))],
         cancellationToken);
 
+    public Task<IReadOnlyList<AnswerMeasure>> MeasuresAsync(DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken = default) => UseAsync<IReadOnlyList<AnswerMeasure>>(
+        async () =>
+        {
+            var parameters = new DynamicParameters();
+            var where = ReviewQueries.Where(new ReviewFilter { From = since, To = until }, parameters);
+            var articles = (await _connection.QueryAsync<ArticleRow>($"SELECT cited.answer AS Answer, article AS Article FROM cited JOIN queue ON queue.answer = cited.answer {where}", parameters))
+                .ToLookup(row => row.Answer, row => row.Article, StringComparer.Ordinal);
+            var rows = await _connection.QueryAsync<MeasureRow>(
+                $"""
+                SELECT answer AS Id, time AS Time, channel AS Channel, model AS Model, prompt AS Prompt, prompt_hash AS PromptHash, refused AS Refused, flagged AS Flagged,
+                    likes AS Likes, dislikes AS Dislikes, total_ms AS TotalMs
+                FROM queue {where} ORDER BY answer
+                """,
+                parameters);
+            return [.. rows.Select(row => row.ToMeasure([.. articles[row.Id]]))];
+        },
+        cancellationToken);
+
     public Task<IReadOnlyList<string>> AnswersOfUserAsync(string user, CancellationToken cancellationToken = default) => UseAsync<IReadOnlyList<string>>(
         async () => [.. await _connection.QueryAsync<string>("SELECT answer FROM queue WHERE user = $user ORDER BY answer", new { user })],
         cancellationToken);
@@ -290,7 +308,7 @@ public sealed class SqliteReviewStore : IReviewStore
             new { answerId })).Select(row => row.ToFeedback())],
         cancellationToken);
 
-    private Task WriteAsync(AnswerReview review) => _connection.ExecuteAsync(
+    private Task<int> WriteAsync(AnswerReview review) => _connection.ExecuteAsync(
         "INSERT OR REPLACE INTO reviews (answer, reviewer, verdict, version, time, json) VALUES ($AnswerId, $Reviewer, $verdict, $Version, $time, $json)",
         new
         {

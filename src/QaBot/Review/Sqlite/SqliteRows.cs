@@ -1,5 +1,6 @@
 using QaBot.Answering;
 using QaBot.Review.Queue;
+using QaBot.Review.Reports;
 
 namespace QaBot.Review.Sqlite;
 
@@ -52,3 +53,23 @@ internal sealed record LeaseRow(string Reviewer, string Until);
 internal sealed record GoldenRow(string Id, string Question, string Json, string Reviewer, string Time);
 
 internal sealed record AuditRow(string Time, string Who, string What, string? Subject, string? Detail);
+
+internal sealed record ArticleRow(string Answer, string Article);
+
+internal sealed class MeasureRow
+{
+    public required string Id { get; init; }
+    public required string Time { get; init; }
+    public required string Channel { get; init; }
+    public string? Model { get; init; }
+    public string? Prompt { get; init; }
+    public string? PromptHash { get; init; }
+    public long Refused { get; init; }
+    public long Flagged { get; init; }
+    public int Likes { get; init; }
+    public int Dislikes { get; init; }
+    public double TotalMs { get; init; }
+
+    public AnswerMeasure ToMeasure(IReadOnlyList<string> articles) =>
+        new(Id, SqliteTime.Read(Time), Channel, Model, Prompt, PromptHash, Refused != 0, Flagged != 0, Likes, Dislikes, TotalMs, articles);
+}

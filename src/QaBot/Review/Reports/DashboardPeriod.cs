@@ -1,0 +1,10 @@
+namespace QaBot.Review.Reports;
+
+public enum DashboardPeriod
+{
+    Day,
+
+    /// <summary>From Monday on.</summary>
+    Week,
+    Month,
+}
