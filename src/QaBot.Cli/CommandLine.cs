@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using QaBot.Cli.Commands;
+using QaBot.Cli.Reviews;
 using QaBot.Cli.TeamsPackage;
 
 namespace QaBot.Cli;
@@ -65,6 +66,7 @@ internal static class CommandLine
             new IndexCommand(terminal, debug),
             new EvalCommand(terminal, debug),
             new ModelsCommand(terminal, debug),
+            new ReviewsCommand(terminal, debug),
             new TeamsPackageCommand(terminal, debug),
             debug,
         };

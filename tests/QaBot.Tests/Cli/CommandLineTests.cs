@@ -61,6 +61,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("verify")]
     [InlineData("index")]
     [InlineData("eval")]
+    [InlineData("reviews")]
+    [InlineData("reviews", "export")]
     public async Task Help_goes_to_stdout_and_ends_with_examples(params string[] command)
     {
         var result = await _cli.RunAsync([.. command, "--help"]);
