@@ -19,7 +19,7 @@ public sealed class ReviewGate(RequestDelegate next, ReviewAccess access)
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         var isServed = await access.FindAsync(context) is not null || (access.HasSignIn && guarded is { IsSignIn: true });
         await (isServed ? next(context) : RefuseAsync(context));
     }

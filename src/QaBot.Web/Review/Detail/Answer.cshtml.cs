@@ -167,6 +167,13 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
             QuotePlace.TextOf(passage, Record, Corpus),
             Record.Evidence.Any(evidence => evidence.Article == passage.Article && evidence.Start <= passage.Start && evidence.End >= passage.End)));
 
+    /// <summary>What to call a cited article.</summary>
+    public string TitleOf(AnswerJson.CitationJson citation)
+    {
+        ArgumentNullException.ThrowIfNull(citation);
+        return citation.Title ?? Corpus?.Articles.FirstOrDefault(article => article.Name == citation.Article)?.DisplayName ?? citation.Article;
+    }
+
     private bool Differs(AnswerReview other) =>
         other.Verdict != Own!.Verdict
         || other.Pairs.Any(pair => StoredPair(pair.Claim, pair.Citation) is { } own && own.Verdict != pair.Verdict);
