@@ -18,7 +18,8 @@ const intervals = {
       if (!dataset.intervals || !chart.isDatasetVisible(index)) return;
       ctx.save();
       ctx.beginPath();
-      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+      // The caps at the ends of the axis stay whole.
+      ctx.rect(chartArea.left, chartArea.top - 1, chartArea.width + 1, chartArea.height + 2);
       ctx.clip();
       ctx.strokeStyle = dataset.intervalColor ?? dataset.borderColor;
       ctx.lineWidth = 1.5;
@@ -49,9 +50,9 @@ const rowsOf = figure => [...figure.querySelectorAll("tbody tr")].map(({ dataset
 }));
 
 function valueAxis(isShare, rows) {
-  // From 0 on, so that lengths compare; shares up to what the intervals reach.
+  // From 0 on, so that lengths compare, up to what the intervals reach.
   const top = Math.max(...rows.map(row => row.high ?? row.value ?? 0));
-  return { beginAtZero: true, suggestedMax: isShare ? Math.min(1, top) : undefined, max: isShare && top > 0.5 ? 1 : undefined, ticks: { callback: value => write(value, isShare) } };
+  return { beginAtZero: true, suggestedMax: top, max: isShare && top > 0.5 ? 1 : undefined, ticks: { maxTicksLimit: 6, callback: value => write(value, isShare) } };
 }
 
 function options(isShare, extra) {
@@ -80,7 +81,7 @@ const makers = {
       const shade = colour(`series-${(index % shapes.length) + 1}`);
       return {
         label: name, data: own.map(row => row?.value ?? null), intervals: own.map(row => (row && row.value !== null ? [row.low, row.high] : null)),
-        borderColor: shade, backgroundColor: shade, pointStyle: shapes[index % shapes.length], pointRadius: 4, borderWidth: 2, spanGaps: true,
+        borderColor: shade, backgroundColor: shade, pointStyle: shapes[index % shapes.length], pointRadius: 4, borderWidth: 2, spanGaps: true, clip: false,
       };
     });
     return {
