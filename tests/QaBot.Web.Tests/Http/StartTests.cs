@@ -25,6 +25,13 @@ public sealed class StartTests
     [InlineData("""{ "MicrosoftAppType": "Single", "MicrosoftAppId": "01234567-89ab-cdef-0123-456789abcdef" }""", "MicrosoftAppType")]
     [InlineData("""{ "Telemetry": { "Otlp": { "Endpoint": "here" } } }""", "Telemetry:Otlp:Endpoint")]
     [InlineData("""{ "Models": { "Resilience": { "StallTimeout": "00:05:00" } } }""", "Models:Resilience:StallTimeout")]
+    [InlineData("""{ "Review": { "Tokns": { "anna": "0123456789abcdef" } } }""", "Review:Tokns")]
+    [InlineData("""{ "Review": { "Tokens": { "anna": "too short" } } }""", "Review:Tokens:anna")]
+    [InlineData("""{ "Review": { "Tokens": { "qabot": "0123456789abcdef" } } }""", "Review:Tokens")]
+    [InlineData("""{ "Review": { "Tokens": { "anna": "0123456789abcdef", "bert": "0123456789abcdef" } } }""", "Review:Tokens")]
+    [InlineData("""{ "Review": { "OpenIdConnect": { "Authority": "http://login.example", "ClientId": "x" } } }""", "Review:OpenIdConnect:Authority")]
+    [InlineData("""{ "Review": { "OpenIdConnect": { "Authority": "https://login.example" } } }""", "Review:OpenIdConnect:ClientId")]
+    [InlineData("""{ "Review": { "SessionLifetime": "00:00:01" } }""", "Review:SessionLifetime")]
     [InlineData("""{ "Bot": { "KeepReplies": "2.00:00:00" } }""", "Bot:KeepReplies")]
     public async Task A_mistake_in_the_settings_stops_the_start_in_one_line_that_names_it(string settings, string name)
     {

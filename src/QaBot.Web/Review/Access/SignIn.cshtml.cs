@@ -39,8 +39,22 @@ public sealed class SignInModel(IOptions<ReviewOptions> options, ReviewerTokens 
         return Redirect(Target);
     }
 
-    public IActionResult OnPostProvider() =>
-        HasProvider ? Challenge(new AuthenticationProperties { RedirectUri = Target }, OpenIdConnectSignIn.Scheme) : NotFound();
+    public async Task<IActionResult> OnPostProviderAsync()
+    {
+        if (!HasProvider)
+            return NotFound();
+        try
+        {
+            await HttpContext.ChallengeAsync(OpenIdConnectSignIn.Scheme, new AuthenticationProperties { RedirectUri = Target });
+            return new EmptyResult();
+        }
+        catch (Exception e) when (!Response.HasStarted && e is InvalidOperationException or HttpRequestException or IOException)
+        {
+            // Of a provider whose metadata cannot be read.
+            logger.LogWarning(e, "Reviewers cannot sign in: the OpenID Connect provider does not answer.");
+            return Fail(StatusCodes.Status502BadGateway, "The provider does not answer. Try again in a moment; the server's log says more.");
+        }
+    }
 
     /// <summary>Leads nowhere but to reviewing.</summary>
     private string Target => Url.IsLocalUrl(ReturnUrl) && new PathString(ReturnUrl.Split('?', '#')[0]).StartsWithSegments(ReviewGate.Root) ? ReturnUrl : ReviewGate.Root;

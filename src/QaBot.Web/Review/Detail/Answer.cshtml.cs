@@ -200,11 +200,12 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
             return false;
         }
 
-        if (Own is null && Form.IsEmpty)
+        var review = Form.ToReview(Record, Own, Corpus);
+        if (Own is null ? Form.IsEmpty : ReviewForm.IsSame(review, Own))
             return true;
         try
         {
-            Own = await Store.SaveAsync(Form.ToReview(Record, Own, Corpus));
+            Own = await Store.SaveAsync(review);
             Form = ReviewForm.From(Own, Reviewer.Name);
             return true;
         }

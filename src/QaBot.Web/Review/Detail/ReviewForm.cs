@@ -106,6 +106,14 @@ public sealed record ReviewForm
         };
     }
 
+    /// <summary>Whether two reviews say the same, whenever they were stored.</summary>
+    public static bool IsSame(AnswerReview one, AnswerReview other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.Pairs.SequenceEqual(other.Pairs) && one == other with { Pairs = one.Pairs, Version = one.Version, Time = one.Time };
+    }
+
     private static JudgedPair? Judge(AnswerRecord record, (int Claim, int Citation) pair, PairVerdict verdict, Corpus? corpus)
     {
         if (QuotePlace.Of(record, new Selection(pair.Claim, pair.Citation), corpus) is not { } place)
