@@ -8,7 +8,8 @@ namespace QaBot.Web.Review.Api;
 /// <summary>The OpenAPI document of the API.</summary>
 internal static class ApiDocument
 {
-    public const string Name = "review";
+    /// <summary>What ASP.NET serves at an address that names no document.</summary>
+    public const string Name = "v1";
 
     private const string Bearer = "reviewerToken";
     private const string Cookie = "reviewerSession";

@@ -19,6 +19,8 @@ public static class ReviewApi
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        // In development too: what cannot be read is the caller's mistake, and is answered.
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
         return services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
     }
 
@@ -26,7 +28,7 @@ public static class ReviewApi
     {
         var api = endpoints.MapGroup(Root).WithMetadata(new ReviewersOnlyAttribute { TakesTokens = true });
         api.MapOpenApi("/openapi.json");
-        var documented = api.MapGroup("").WithGroupName(ApiDocument.Name).AddEndpointFilter<OwnChanges>();
+        var documented = api.MapGroup("").WithGroupName(ApiDocument.Name).AddEndpointFilter<UnreadableRequests>().AddEndpointFilter<OwnChanges>();
         documented.MapAnswers();
         documented.MapOwnReviews();
         documented.MapGolden();
