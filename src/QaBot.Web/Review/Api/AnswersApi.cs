@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QaBot.Review.Queue;
@@ -38,7 +39,7 @@ internal static class AnswersApi
     }
 
     private static async Task<Results<Ok<NextAnswer>, ProblemHttpResult>> NextAsync(
-        [AsParameters] AnswerQuery query, string? after, HttpContext context, ReviewAccess access, ReviewStoreFile file, CancellationToken cancellationToken)
+        [AsParameters] AnswerQuery query, [Description("An answer to leave out, which was just seen.")] string? after, HttpContext context, ReviewAccess access, ReviewStoreFile file, CancellationToken cancellationToken)
     {
         if (query.Problem() is { } problem)
             return Problems.BadRequest(problem);
@@ -49,7 +50,7 @@ internal static class AnswersApi
     private static async Task<Ok<FilterValues>> FiltersAsync(ReviewStoreFile file, CancellationToken cancellationToken) =>
         TypedResults.Ok(await (await file.OpenAsync()).FilterValuesAsync(cancellationToken));
 
-    private static async Task<Results<Ok<AnswerDetail>, ProblemHttpResult>> FindAsync(string id, HttpContext context, ReviewAccess access, ReviewStoreFile file, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<AnswerDetail>, ProblemHttpResult>> FindAsync([Description(ReviewApi.IdWords)] string id, HttpContext context, ReviewAccess access, ReviewStoreFile file, CancellationToken cancellationToken)
     {
         var store = await file.OpenAsync();
         if (await store.FindAsync(id, cancellationToken) is not { } record)

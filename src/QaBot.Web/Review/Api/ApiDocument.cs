@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using QaBot.Review.Verdicts;
 using QaBot.Web.Review.Access;
 
 namespace QaBot.Web.Review.Api;
@@ -26,6 +27,7 @@ internal static class ApiDocument
         options.AddOperationTransformer((operation, _, _) =>
         {
             AddRefusals(operation);
+            AddVersions(operation);
             return Task.CompletedTask;
         });
     }
@@ -59,5 +61,16 @@ internal static class ApiDocument
         operation.Responses ??= [];
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "The caller has not signed in, or shows no token that is a reviewer's." });
         operation.Responses.TryAdd("403", new OpenApiResponse { Description = "Nobody can sign in, and the request does not come from this machine." });
+    }
+
+    private static void AddVersions(OpenApiOperation operation)
+    {
+        foreach (var response in operation.Responses!.Where(response => response.Key is "200" or "201").Select(response => response.Value).OfType<OpenApiResponse>())
+        {
+            if (response.Content?.Values.Any(content => content.Schema is OpenApiSchemaReference { Reference.Id: nameof(AnswerReview) }) != true)
+                continue;
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            response.Headers["ETag"] = new OpenApiHeader { Description = "The review's version; a change names it in If-Match.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
     }
 }

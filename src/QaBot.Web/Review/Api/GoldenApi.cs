@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QaBot.Review.Golden;
@@ -28,7 +29,7 @@ internal static class GoldenApi
         return TypedResults.File(Encoding.UTF8.GetBytes(string.Concat(lines)), TransferApi.JsonLines, "questions.jsonl");
     }
 
-    private static async Task<Results<Ok<GoldenCase>, ProblemHttpResult>> AddAsync(string id, HttpContext context, ReviewAccess access, ReviewStoreFile file, TimeProvider time)
+    private static async Task<Results<Ok<GoldenCase>, ProblemHttpResult>> AddAsync([Description(ReviewApi.IdWords)] string id, HttpContext context, ReviewAccess access, ReviewStoreFile file, TimeProvider time)
     {
         var store = await file.OpenAsync();
         if (await store.FindAsync(id) is not { } record)
@@ -43,6 +44,6 @@ internal static class GoldenApi
         return TypedResults.Ok(golden);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, HttpContext context, ReviewAccess access, ReviewStoreFile file) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync([Description(ReviewApi.IdWords)] string id, HttpContext context, ReviewAccess access, ReviewStoreFile file) =>
         await (await file.OpenAsync()).RemoveGoldenAsync(id, await access.NameAsync(context)) ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status404NotFound, "There is no such test case.");
 }

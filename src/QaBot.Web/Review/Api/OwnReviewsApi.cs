@@ -28,14 +28,14 @@ internal static class OwnReviewsApi
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
     }
 
-    private static async Task<Results<Ok<AnswerReview>, ProblemHttpResult>> FindAsync(string id, HttpContext context, ReviewAccess access, ReviewStoreFile file, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<AnswerReview>, ProblemHttpResult>> FindAsync([Description(ReviewApi.IdWords)] string id, HttpContext context, ReviewAccess access, ReviewStoreFile file, CancellationToken cancellationToken)
     {
         var own = await OwnAsync(await file.OpenAsync(), id, await access.NameAsync(context), cancellationToken);
         return own is null ? Problems.Of(StatusCodes.Status404NotFound, "You have not reviewed this answer, or there is none.") : Ok(context, own);
     }
 
     private static async Task<Results<Ok<AnswerReview>, Created<AnswerReview>, ProblemHttpResult>> SaveAsync(
-        string id,
+        [Description(ReviewApi.IdWords)] string id,
         ReviewChange change,
         HttpContext context,
         ReviewAccess access,

@@ -12,6 +12,8 @@ public static class ReviewApi
 {
     public const string Root = "/api/review";
 
+    internal const string IdWords = "The answer's id.";
+
     public static IServiceCollection AddReviewApi(this IServiceCollection services)
     {
         services.Configure<JsonOptions>(json =>

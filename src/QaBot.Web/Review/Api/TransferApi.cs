@@ -26,7 +26,7 @@ internal static class TransferApi
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Csv);
         transfer.MapGet("/reviews.jsonl", Lines).WithName("exportJsonl").WithSummary("All reviewed answers with their reviews, one JSON object a line.")
             .Produces<string>(StatusCodes.Status200OK, JsonLines);
-        transfer.MapPost("/reviews", ImportAsync).WithName("importReviews").WithSummary("Imports reviews, one JSON object a line: a review, or a line of reviews.jsonl. All of them or none.")
+        transfer.MapPost("/reviews", ImportAsync).WithName("importReviews").WithSummary("Imports reviews, one JSON object a line: a review, or a line of reviews.jsonl. Nothing is stored when a line is wrong.")
             .WithDescription("Who signs in imports their own reviews only; the command line imports everyone's.")
             .Accepts<string>(JsonLines).WithMetadata(new RequestSizeLimitAttribute(MaxImport))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)

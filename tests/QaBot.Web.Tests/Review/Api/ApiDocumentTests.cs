@@ -54,6 +54,7 @@ public sealed class ApiDocumentTests : ApiTests
         Assert.Equal(["Supported", "Partly", "Contradicted", "WrongSource", "NotThere"], verdicts);
         var put = document.GetProperty("paths").GetProperty("/api/review/answers/{id}/review").GetProperty("put");
         Assert.True(put.GetProperty("responses").TryGetProperty("412", out _));
+        Assert.True(put.GetProperty("responses").GetProperty("201").GetProperty("headers").TryGetProperty("ETag", out _));
         Assert.Contains(put.GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "If-Match" && parameter.GetProperty("in").GetString() == "header");
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("reviewerToken").GetProperty("scheme").GetString());
     }

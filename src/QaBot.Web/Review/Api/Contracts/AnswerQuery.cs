@@ -15,39 +15,51 @@ public sealed record AnswerQuery
 
     private const int MaxText = 300;
 
+    [FromQuery(Name = "state")]
     [Description("How far the review is.")]
     public ReviewState? State { get; init; }
 
+    [FromQuery(Name = "flagged")]
     [Description("true: only answers with a claim that the checker does not find supported.")]
     public bool? Flagged { get; init; }
 
+    [FromQuery(Name = "disliked")]
     [Description("true: only answers that a user disliked.")]
     public bool? Disliked { get; init; }
 
+    [FromQuery(Name = "refused")]
     [Description("true: only refusals.")]
     public bool? Refused { get; init; }
 
+    [FromQuery(Name = "prompt")]
     [Description("The prompt's name.")]
     public string? Prompt { get; init; }
 
+    [FromQuery(Name = "model")]
     [Description("The model's name.")]
     public string? Model { get; init; }
 
+    [FromQuery(Name = "channel")]
     [Description("The Bot Framework's name of the channel; \"cli\" for the command line.")]
     public string? Channel { get; init; }
 
+    [FromQuery(Name = "article")]
     [Description("An article that the answer cites, by its name.")]
     public string? Article { get; init; }
 
+    [FromQuery(Name = "from")]
     [Description("The first day, in UTC.")]
     public DateOnly? From { get; init; }
 
+    [FromQuery(Name = "to")]
     [Description("The last day, inclusive, in UTC.")]
     public DateOnly? To { get; init; }
 
+    [FromQuery(Name = "reviewer")]
     [Description("Only answers that this reviewer has reviewed or begun to.")]
     public string? Reviewer { get; init; }
 
+    [FromQuery(Name = "verdict")]
     [Description("Only answers that somebody gave this verdict.")]
     public AnswerVerdict? Verdict { get; init; }
 
@@ -55,12 +67,15 @@ public sealed record AnswerQuery
     [Description("Words of the question or the answer, all of them; the last may be the beginning of one. At most 300 characters.")]
     public string? Text { get; init; }
 
+    [FromQuery(Name = "order")]
     [Description("Urgency (the default), Newest or Oldest.")]
     public ReviewOrder? Order { get; init; }
 
+    [FromQuery(Name = "skip")]
     [Description("How many to leave out, from 0 (the default).")]
     public int? Skip { get; init; }
 
+    [FromQuery(Name = "take")]
     [Description("How many to list, 1 to 500; 50 by default.")]
     public int? Take { get; init; }
 
