@@ -58,7 +58,7 @@ internal sealed class ReviewStoreFolder : IAsyncDisposable
         folder.Store = await SqliteReviewStore.OpenAsync(file, TimeProvider.System);
         foreach (var review in reviews)
             await folder.Store.SaveAsync(review);
-        await Console.Out.WriteLineAsync($"// {answers} answers, {reviews.Count} reviews, {new FileInfo(file).Length / 1_000_000} MB; common “{folder.CommonWord}”, rare “{folder.RareWord}”");
+        await Console.Out.WriteLineAsync($"{answers} answers, {reviews.Count} reviews, {new FileInfo(file).Length / 1_000_000} MB; common “{folder.CommonWord}”, rare “{folder.RareWord}”");
         return folder;
     }
 

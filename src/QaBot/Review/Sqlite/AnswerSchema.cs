@@ -88,6 +88,9 @@ internal static class AnswerSchema
         ) WITHOUT ROWID;
         CREATE INDEX queue_by_urgency ON queue (urgency DESC, answer DESC);
         CREATE INDEX queue_by_state ON queue (state, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_prompt ON queue (prompt, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_model ON queue (model, urgency DESC, answer DESC);
+        CREATE INDEX queue_by_channel ON queue (channel, urgency DESC, answer DESC);
         CREATE INDEX queue_by_time ON queue (time);
         CREATE INDEX queue_by_user ON queue (user) WHERE user IS NOT NULL;
         CREATE INDEX queue_flagged ON queue (urgency DESC, answer DESC) WHERE flagged;
