@@ -61,7 +61,7 @@ function options(isShare, extra) {
   return {
     animation: false, maintainAspectRatio: false, locale: "en", ...extra,
     scales: Object.fromEntries(Object.entries(extra.scales).map(([name, scale]) => [name, dress(scale)])),
-    plugins: { ...extra.plugins, legend: { position: "bottom", labels: { color: colour("text"), usePointStyle: true }, ...extra.plugins?.legend } },
+    plugins: { ...extra.plugins, legend: { position: "bottom", labels: { color: colour("text"), usePointStyle: true, boxHeight: 7 }, ...extra.plugins?.legend } },
   };
 }
 
@@ -121,10 +121,10 @@ const makers = {
     const share = name => ({ type: "linear", min: 0, max: 1, title: { display: true, text: name }, ticks: { callback: value => write(value, true) } });
     const [shade, chance] = [colour("series-1"), colour("muted")];
     const datasets = [
-      { label: "Thresholds", data: points, borderColor: shade, backgroundColor: shade, pointRadius: points.length > 40 ? 0 : 3, borderWidth: 2, showLine: true },
+      { label: "Thresholds", data: points, clip: false, borderColor: shade, backgroundColor: shade, pointRadius: points.length > 40 ? 0 : 3, borderWidth: 2, showLine: true },
       { label: "Chance", data: [{ x: 0, y: 0 }, { x: 1, y: 1 }], borderColor: chance, backgroundColor: chance, borderDash: [5, 5], borderWidth: 1, pointRadius: 0, showLine: true },
     ];
-    if (suggested.length > 0) datasets.unshift({ label: "Suggested", data: suggested, borderColor: colour("series-2"), backgroundColor: colour("series-2"), pointStyle: "rectRot", pointRadius: 8 });
+    if (suggested.length > 0) datasets.unshift({ label: "Suggested", data: suggested, clip: false, borderColor: colour("series-2"), backgroundColor: colour("series-2"), pointStyle: "rectRot", pointRadius: 8 });
     return {
       type: "scatter", data: { datasets },
       options: options(true, {

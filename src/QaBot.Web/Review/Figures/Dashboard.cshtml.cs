@@ -39,10 +39,12 @@ public sealed class DashboardModel(ReviewAccess access, ReviewStoreFile file, Ti
     public async Task OnGetAsync()
     {
         Query = DashboardQuery.Parse(Request.Query, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        // An answer counts once, though it cites several articles.
-        Answers = (await Store.MeasuresAsync(Query.Since, Query.Until, HttpContext.RequestAborted)).Count;
         var dashboard = await Store.DashboardAsync(Query.Since, Query.Until, Query.Period, Query.By, HttpContext.RequestAborted);
         Totals = dashboard.Totals;
+        // By article an answer stands in several groups, or in none.
+        Answers = Query.By == DashboardDimension.Article
+            ? (await Store.MeasuresAsync(Query.Since, Query.Until, HttpContext.RequestAborted)).Count
+            : Totals.Sum(total => total.Answers);
         var lines = Totals.Take(MostLines).Select(total => total.Group).ToHashSet(StringComparer.Ordinal);
         _shownOverTime = [.. dashboard.Cells.Where(cell => lines.Contains(cell.Group))];
         if (dashboard.Cells.Count > 0)
