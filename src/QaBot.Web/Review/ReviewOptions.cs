@@ -20,7 +20,7 @@ public sealed class ReviewOptions : IValidatableObject
     /// <summary>Sign-in through a provider such as Microsoft Entra. Default: none.</summary>
     public OpenIdConnectSettings? OpenIdConnect { get; set; }
 
-    /// <summary>How long a sign-in lasts without being used, 5 minutes to 30 days. Default: 10 hours, a working day.</summary>
+    /// <summary>How long a sign-in lasts, 5 minutes to 30 days; someone whom the provider knows no longer reviews on for so long. Default: 10 hours, a working day.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(10);
 

@@ -60,6 +60,9 @@ public interface IReviewStore : IAsyncDisposable
     /// <returns>False when there was none.</returns>
     Task<bool> RemoveGoldenAsync(string answerId, string reviewer, CancellationToken cancellationToken = default);
 
+    /// <summary>Null when the answer is no test case.</summary>
+    Task<GoldenCase?> FindGoldenAsync(string answerId, CancellationToken cancellationToken = default);
+
     /// <summary>By time.</summary>
     Task<IReadOnlyList<GoldenCase>> GoldenAsync(CancellationToken cancellationToken = default);
 

@@ -243,9 +243,19 @@ public abstract class ReviewStoreConformance : IAsyncLifetime
         await Store.AddGoldenAsync(new GoldenCase("a1", "Q?", """{"id":"a1"}""", "bob", Time.GetUtcNow()));
 
         Assert.Equal([new GoldenCase("a1", "Q?", """{"id":"a1"}""", "bob", Time.GetUtcNow())], await Store.GoldenAsync());
+        Assert.Equal("bob", (await Store.FindGoldenAsync("a1"))?.AddedBy);
+        Assert.Null(await Store.FindGoldenAsync("a2"));
         Assert.True(await Store.RemoveGoldenAsync("a1", "ann"));
         Assert.False(await Store.RemoveGoldenAsync("a1", "ann"));
         Assert.Equal(["golden-remove", "golden-add", "golden-add"], (await Store.AuditAsync("a1", 10)).Select(entry => entry.What));
+    }
+
+    [Fact]
+    public async Task An_export_of_a_users_data_is_audited_without_saying_whose()
+    {
+        await Store.NoteExportAsync("ann", 3);
+
+        Assert.Equal(new AuditEntry(Time.GetUtcNow(), "ann", "export-user", null, "3 answers"), Assert.Single(await Store.AuditAsync(null, 10)));
     }
 
     [Fact]

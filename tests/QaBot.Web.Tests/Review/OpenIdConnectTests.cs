@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using QaBot.Web.Tests.Http;
 
 namespace QaBot.Web.Tests.Review;
@@ -95,7 +96,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
         await _provider.StopAsync();
         using var client = new ReviewClient(host);
 
-        var reply = await client.SubmitAsync("/review/sign-in", "/review/sign-in?handler=Provider");
+        var reply = await client.GetAsync("/review/sign-in?handler=Provider");
 
         Assert.Equal(HttpStatusCode.BadGateway, reply.Status);
         Assert.Contains("does not answer", reply.Text, StringComparison.Ordinal);
@@ -112,7 +113,8 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     /// <summary>From a page through the provider and back, as a browser goes.</summary>
     private static async Task<ReviewClient.Reply> SignInAsync(ReviewClient client, string page)
     {
-        var signIn = (await client.GetAsync(page)).Location!;
-        return await client.FollowAsync(await client.SubmitAsync(signIn, $"{signIn}&handler=Provider"));
+        var signIn = await client.FollowAsync(await client.GetAsync(page));
+        var link = Regex.Match(signIn.Text, "href=\"(/review/sign-in\\?handler=Provider[^\"]*)\"").Groups[1].Value;
+        return await client.FollowAsync(await client.GetAsync(link));
     }
 }

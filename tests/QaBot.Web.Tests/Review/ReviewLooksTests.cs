@@ -45,7 +45,7 @@ public sealed class ReviewLooksTests(Browser.Browser browser)
                 await review.Items.First.ClickAsync();
                 await Expect(review.Quote).ToBeVisibleAsync();
                 await CheckPageAsync(review, $"{name}-answer");
-                await review.Choice(review.Pair(0, 1), "Supported").CheckAsync();
+                await review.Choice(0, 1, "Supported").CheckAsync();
                 await review.Verdict("Right").CheckAsync();
                 await Expect(review.Page.GetByRole(AriaRole.Button, new() { Name = "Make it a test case" })).ToBeVisibleAsync();
                 await CheckPageAsync(review, $"{name}-judged");

@@ -24,9 +24,9 @@ internal sealed class ReviewPages(ChatPage visitor)
     /// <summary>The choices for a claim (from 0) and a citation.</summary>
     public ILocator Pair(int claim, int citation) => Page.Locator($"#pair-{claim}-{citation}");
 
-    public ILocator Choice(ILocator of, string value) => of.Locator($"input[value='{value}']");
+    public ILocator Choice(int claim, int citation, string value) => Pair(claim, citation).Locator($"input[value='{value}']");
 
-    public ILocator Verdict(string value) => Choice(Page.Locator("#answer-verdict"), value);
+    public ILocator Verdict(string value) => Page.Locator($"#answer-verdict input[value='{value}']");
 
     public async Task OpenAsync(string path = "/review") => await Page.GotoAsync(path);
 
@@ -38,7 +38,12 @@ internal sealed class ReviewPages(ChatPage visitor)
             await Page.Keyboard.PressAsync(key);
     }
 
-    public Task ExpectSavedAsync() => Expect(SaveState).ToContainTextAsync("Saved");
+    /// <summary>Waits for the page of an answer whose keys work.</summary>
+    public async Task ExpectQuestionAsync(string question)
+    {
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(question);
+        await Expect(Page.Locator("#show-keys")).ToBeVisibleAsync();
+    }
 
     public Task KeepScreenshotAsync(string name) => visitor.KeepScreenshotAsync(name);
 

@@ -17,7 +17,7 @@ public sealed class ReviewStoringTests : IAsyncLifetime
 
     private readonly TestFolder _folder = new TestFolder().WithArticle("bridge.txt", $"{Opened} {Painted}");
     private BotHost _host = null!;
-    private IReviewStore _store = null!;
+    private SqliteReviewStore _store = null!;
 
     public async Task InitializeAsync()
     {

@@ -25,7 +25,8 @@ public static class ReviewerSessions
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.Cookie.IsEssential = true;
             options.ExpireTimeSpan = lifetime;
-            options.SlidingExpiration = true;
+            // Whoever loses the role or the account at the provider reviews no longer than a session.
+            options.SlidingExpiration = false;
         });
     }
 

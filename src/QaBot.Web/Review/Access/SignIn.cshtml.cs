@@ -39,7 +39,8 @@ public sealed class SignInModel(IOptions<ReviewOptions> options, ReviewerTokens 
         return Redirect(Target);
     }
 
-    public async Task<IActionResult> OnPostProviderAsync()
+    /// <summary>By a link: browsers hold a form's target to the page's policy, and the provider is elsewhere.</summary>
+    public async Task<IActionResult> OnGetProviderAsync()
     {
         if (!HasProvider)
             return NotFound();

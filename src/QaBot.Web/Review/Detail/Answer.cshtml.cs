@@ -111,15 +111,15 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
 
     public Task<IActionResult> OnPostGoldenAsync() => SaveAsync(async () =>
     {
-        var (json, problem) = GoldenLine.Of(Record, Own);
-        if (json is null)
+        var (golden, problem) = MakeGolden();
+        if (golden is null)
         {
             Message = problem;
             await ShowAsync(Form);
             return Fail(StatusCodes.Status400BadRequest);
         }
 
-        await Store.AddGoldenAsync(new GoldenCase(Record.Id, Record.Answer.Question, json, Reviewer.Name, time.GetUtcNow()));
+        await Store.AddGoldenAsync(golden);
         return Redirect(UrlOf("done=golden"));
     });
 
@@ -159,6 +159,10 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
 
     /// <summary>Null for what no reviewer has stored.</summary>
     public JudgedPair? StoredPair(int claim, int citation) => Own?.Pairs.FirstOrDefault(pair => pair.Claim == claim && pair.Citation == citation);
+
+    /// <summary>The test case that the stored review makes of the answer, or why it makes none.</summary>
+    public (GoldenCase? Case, string? Problem) MakeGolden() =>
+        Own is null ? (null, "Give the answer a verdict first: it says what is right.") : GoldenCases.Make(Record, Own, time.GetUtcNow());
 
     public IEnumerable<(Selection Selection, AnswerJson.PassageJson Passage, string? Text, bool IsEvidence)> Passages() =>
         Record.Answer.Retrieved.Select((passage, index) => (
@@ -239,7 +243,7 @@ public sealed class AnswerModel(ReviewAccess access, ReviewStoreFile file, LiveC
         var reviews = await Store.ReviewsOfAsync(Record.Id);
         Own = reviews.FirstOrDefault(review => review.Reviewer == Reviewer.Name);
         Others = [.. reviews.Where(review => review.Reviewer != Reviewer.Name)];
-        Golden = (await Store.GoldenAsync()).FirstOrDefault(golden => golden.Id == Record.Id);
+        Golden = await Store.FindGoldenAsync(Record.Id);
     }
 
     private Selection? First() => ReviewForm.PairsOf(Record).Select(pair => (Selection?)new Selection(pair.Claim, pair.Citation)).FirstOrDefault()

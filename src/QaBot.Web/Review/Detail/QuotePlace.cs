@@ -2,7 +2,6 @@ using QaBot.Answering;
 using QaBot.Articles;
 using QaBot.Passages;
 using QaBot.Review;
-using QaBot.Web.Sources;
 
 namespace QaBot.Web.Review.Detail;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using QaBot.Review;
 using QaBot.Web.Review.Access;
 
@@ -62,7 +63,7 @@ public sealed class UsersModel(ReviewAccess access, ReviewStoreFile file) : Revi
         return RedirectDeleted(await Store.DeleteBeforeAsync(day, Reviewer.Name));
     }
 
-    private IActionResult Unconfirmed()
+    private PageResult Unconfirmed()
     {
         Message = "Nothing was deleted: tick that you mean it.";
         return Fail(StatusCodes.Status400BadRequest);

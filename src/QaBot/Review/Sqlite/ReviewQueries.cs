@@ -11,9 +11,12 @@ internal static class ReviewQueries
     public static string Where(ReviewFilter filter, DynamicParameters parameters)
     {
         var conditions = new List<string>();
-        // Those that are in a list are looked up one by one: a + keeps SQLite from walking through all answers of a state or a model in search of them.
-        var plus = filter is { Article: null, Reviewer: null, Verdict: null, Text: null } ? "" : "+";
-        Add($"{plus}state = $state", "state", filter.State?.ToString());
+        // A plus keeps SQLite from an index. Answers that are in a list are looked up one by one rather than sought among all of a state or a model; few
+        // are flagged, disliked or refused, and those have an index each, where most are in one state.
+        var isListed = filter is not { Article: null, Reviewer: null, Verdict: null, Text: null };
+        var isRare = filter.IsFlagged || filter.IsDisliked || filter.IsRefused;
+        var plus = isListed ? "+" : "";
+        Add(isListed || isRare ? "+state = $state" : "state = $state", "state", filter.State?.ToString());
         Add($"{plus}prompt = $prompt", "prompt", filter.Prompt);
         Add($"{plus}model = $model", "model", filter.Model);
         Add($"{plus}channel = $channel", "channel", filter.Channel);

@@ -22,6 +22,8 @@ public sealed class SqliteReviewStore : IReviewStore
         FROM queue
         """;
 
+    private const string Golden = "SELECT answer AS Id, question AS Question, json AS Json, reviewer AS Reviewer, time AS Time FROM golden";
+
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _using = new(1);
@@ -199,10 +201,11 @@ public sealed class SqliteReviewStore : IReviewStore
         },
         cancellationToken);
 
+    public Task<GoldenCase?> FindGoldenAsync(string answerId, CancellationToken cancellationToken = default) => UseAsync(
+        async () => (await _connection.QuerySingleOrDefaultAsync<GoldenRow>($"{Golden} WHERE answer = $answerId", new { answerId }))?.ToCase(), cancellationToken);
+
     public Task<IReadOnlyList<GoldenCase>> GoldenAsync(CancellationToken cancellationToken = default) => UseAsync<IReadOnlyList<GoldenCase>>(
-        async () => [.. (await _connection.QueryAsync<GoldenRow>("SELECT answer AS Id, question AS Question, json AS Json, reviewer AS Reviewer, time AS Time FROM golden ORDER BY time, answer"))
-            .Select(row => new GoldenCase(row.Id, row.Question, row.Json, row.Reviewer, SqliteTime.Read(row.Time)))],
-        cancellationToken);
+        async () => [.. (await _connection.QueryAsync<GoldenRow>($"{Golden} ORDER BY time, answer")).Select(row => row.ToCase())], cancellationToken);
 
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(string? answerId, int take, CancellationToken cancellationToken = default) => UseAsync<IReadOnlyList<AuditEntry>>(
         async () => [.. (await _connection.QueryAsync<AuditRow>(

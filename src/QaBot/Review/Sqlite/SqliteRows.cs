@@ -1,4 +1,5 @@
 using QaBot.Answering;
+using QaBot.Review.Golden;
 using QaBot.Review.Queue;
 using QaBot.Review.Reports;
 
@@ -50,7 +51,10 @@ internal sealed class FeedbackRow
 
 internal sealed record LeaseRow(string Reviewer, string Until);
 
-internal sealed record GoldenRow(string Id, string Question, string Json, string Reviewer, string Time);
+internal sealed record GoldenRow(string Id, string Question, string Json, string Reviewer, string Time)
+{
+    public GoldenCase ToCase() => new(Id, Question, Json, Reviewer, SqliteTime.Read(Time));
+}
 
 internal sealed record AuditRow(string Time, string Who, string What, string? Subject, string? Detail);
 
