@@ -36,10 +36,11 @@ internal static class GoldenApi
             return Problems.NoAnswer;
         var name = await access.NameAsync(context);
         var own = (await store.ReviewsOfAsync(id)).FirstOrDefault(review => review.Reviewer == name);
-        var (json, problem) = GoldenLine.Of(record, own);
-        if (json is null)
+        if (own is null)
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "Review the answer first: your verdict says what is right.");
+        var (golden, problem) = GoldenCases.Make(record, own, time.GetUtcNow());
+        if (golden is null)
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, problem!);
-        var golden = new GoldenCase(id, record.Answer.Question, json, name, time.GetUtcNow());
         await store.AddGoldenAsync(golden);
         return TypedResults.Ok(golden);
     }
