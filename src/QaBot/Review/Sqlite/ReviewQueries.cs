@@ -11,9 +11,9 @@ internal static class ReviewQueries
     public static string Where(ReviewFilter filter, DynamicParameters parameters)
     {
         var conditions = new List<string>();
-        // A plus keeps SQLite from an index. Answers that are in a list are looked up one by one rather than sought among all of a state or a model; few
-        // are flagged, disliked or refused, and those have an index each, where most are in one state.
-        var isListed = filter is not { Article: null, Reviewer: null, Verdict: null, Text: null };
+        // A plus keeps SQLite from an index. Answers of an article or a reviewer are looked up one by one rather than sought among all of a state or a model
+        // (those that have a word may be too many for that); few are flagged, disliked or refused, and those have an index each, where most are in one state.
+        var isListed = filter is not { Article: null, Reviewer: null, Verdict: null };
         var isRare = filter.IsFlagged || filter.IsDisliked || filter.IsRefused;
         var plus = isListed ? "+" : "";
         Add(isListed || isRare ? "+state = $state" : "state = $state", "state", filter.State?.ToString());
