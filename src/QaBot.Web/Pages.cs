@@ -8,6 +8,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using QaBot.Configuration;
 using QaBot.Web.Chat;
+using QaBot.Web.Review.Figures;
 using QaBot.Web.Security;
 
 namespace QaBot.Web;
@@ -26,6 +27,7 @@ public static class Pages
         // A third smaller than the fastest, for some milliseconds of a file that browsers keep.
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddSingleton(new WebChatScript(s_staticFiles));
+        services.AddSingleton(new ChartScript(s_staticFiles));
         services.AddSingleton<LocalOnlyPolicy>();
         AddKeys(services, configuration);
         return services;
@@ -50,7 +52,7 @@ public static class Pages
 
     private static void SetCaching(StaticFileResponseContext file)
     {
-        // Web Chat carries its version in its name; the other files are asked for again and answered by their ETag.
+        // Libraries carry their version in their name; the other files are asked for again and answered by their ETag.
         var isVersioned = file.Context.Request.Path.StartsWithSegments("/lib") && file.File.Name.Any(char.IsAsciiDigit);
         file.Context.Response.Headers.CacheControl = isVersioned ? "public, max-age=31536000, immutable" : "no-cache";
     }

@@ -24,6 +24,10 @@ public sealed class ReviewOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(10);
 
+    /// <summary>Answers older than so many days are deleted with their reviews, once a day; test cases stay. 0 to 36500; 0, the default: they are kept for good.</summary>
+    [Range(0, 36500)]
+    public int KeepDays { get; set; }
+
     /// <summary>Whether reviewers sign in.</summary>
     public bool HasSignIn => Tokens.Count > 0 || OpenIdConnect is not null;
 

@@ -2,12 +2,13 @@ using QaBot.Configuration;
 using QaBot.Review;
 using QaBot.Review.Sqlite;
 using QaBot.Web.Review.Access;
+using QaBot.Web.Review.Api;
 
 namespace QaBot.Web.Review;
 
 public static class ReviewServices
 {
-    /// <summary>Adds what the pages for reviewers need: the store, and who may use it.</summary>
+    /// <summary>Adds what reviewing needs: the store, its upkeep, who may use it, and the API.</summary>
     /// <exception cref="ConfigurationException">A setting is unknown or out of its range.</exception>
     public static IServiceCollection AddReview(this IServiceCollection services, IConfiguration configuration)
     {
@@ -27,13 +28,15 @@ public static class ReviewServices
         });
         services.AddSingleton(provider => new ReviewStoreFile(async () =>
             await SqliteReviewStore.OpenAsync(AnswerLog.PathFor(configuration), provider.GetRequiredService<TimeProvider>())));
-        return services;
+        services.AddHostedService<ReviewMaintenance>();
+        return services.AddReviewApi();
     }
 
-    /// <summary>Signs reviewers in and keeps all others out; their pages are mapped with the other pages.</summary>
+    /// <summary>Signs reviewers in, keeps all others out, and maps the API; the pages are mapped with the other pages.</summary>
     public static void MapReview(this WebApplication app)
     {
         app.UseAuthentication();
         app.UseMiddleware<ReviewGate>();
+        app.MapReviewApi();
     }
 }

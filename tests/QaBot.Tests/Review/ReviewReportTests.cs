@@ -27,6 +27,25 @@ public sealed class ReviewReportTests
     }
 
     [Fact]
+    public void The_interval_of_a_quantile_lies_between_values_that_occur()
+    {
+        // By hand: 112 × 0.75 = 84, and 1.96 × √(84 × 0.25) = 8.98 to each side, rounded up.
+        var quantile = Quantile.Of([.. Enumerable.Range(1, 112).Select(i => (double)i)], 0.75);
+
+        Assert.Equal((84, 76, 93), (quantile.Value, quantile.Low, quantile.High));
+    }
+
+    [Fact]
+    public void Few_values_bound_no_high_quantile()
+    {
+        var quantile = Quantile.Of([.. Enumerable.Range(1, 20).Select(i => (double)i)], 0.95);
+
+        Assert.Equal((19, 18), (quantile.Value, quantile.Low));
+        Assert.True(double.IsNaN(quantile.High));
+        Assert.True(double.IsNaN(Quantile.Of([], 0.5).Value));
+    }
+
+    [Fact]
     public void Of_nothing_there_is_no_share() => Assert.True(double.IsNaN(new Proportion(0, 0).Value) && double.IsNaN(new Proportion(0, 0).High));
 
     [Fact]
@@ -78,6 +97,8 @@ public sealed class ReviewReportTests
             [new CheckerReport.ByReason("The sources do not state ….", new Proportion(2, 2)), new CheckerReport.ByReason("No quote.", new Proportion(0, 1))],
             report.Reasons);
         Assert.Equal([0.9, 0.45], report.Disputed.Select(claim => claim.Score));
+        Assert.Equal([1, 4], report.Disputed.Select(claim => claim.Claim));
+        Assert.Equal([(0.0, 0.0), (0, 0.5), (1 / 3.0, 0.5), (1 / 3.0, 1), (2 / 3.0, 1), (1, 1)], report.Roc.Select(point => (point.FalsePositiveRate, point.TruePositiveRate)));
         Assert.NotNull(report.Suggested);
         Assert.Equal((0.45, 1), (report.Suggested.Score, report.Suggested.SupportedKept));
         Assert.Equal(2 / 3.0, report.Suggested.UnsupportedCaught, 12);
@@ -110,9 +131,20 @@ public sealed class ReviewReportTests
         Assert.Equal([(s_monday.Date, 3), (s_monday.Date.AddDays(7), 1)], all.Cells.Select(cell => (cell.From.Date, cell.Answers)));
         var week = all.Cells[0];
         Assert.Equal((new Proportion(1, 2), new Proportion(1, 2), new Proportion(1, 3), new Proportion(1, 2)), (week.Accuracy, week.CitationPrecision, week.RefusalRate, week.ThumbsUp));
-        Assert.Equal((20, 30), (week.MedianMs, week.SlowMs));
+        Assert.Equal((20, 30), (week.MedianMs.Value, week.SlowMs.Value));
         Assert.Equal([("Answer v1", 2), ("Answer v2", 2)], byPrompt.Totals.Select(cell => (cell.Group, cell.Answers)));
         Assert.Equal(["one.txt", "two.txt"], Dashboard.Of(answers, reviews, DashboardPeriod.Day, DashboardDimension.Article).Totals.Select(cell => cell.Group));
+    }
+
+    [Fact]
+    public void A_reopened_verdict_is_no_part_of_the_citation_precision()
+    {
+        var review = Review("a", "ann", AnswerVerdict.Right, PairVerdict.Supported);
+        review = review with { Pairs = [.. review.Pairs, Pair(1, PairVerdict.NotThere) with { IsReopened = true }] };
+
+        var dashboard = Dashboard.Of([Measure("a", s_monday, "v1", 10)], new Dictionary<string, AnswerReview> { ["a"] = review }, DashboardPeriod.Day, DashboardDimension.None);
+
+        Assert.Equal(new Proportion(1, 1), Assert.Single(dashboard.Totals).CitationPrecision);
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class ReviewGate(RequestDelegate next, ReviewAccess access)
 
         context.Response.Headers.CacheControl = "no-cache, no-store";
         var isServed = await access.FindAsync(context) is not null || (access.HasSignIn && guarded is { IsSignIn: true });
+        if (!isServed && guarded is { TakesTokens: true } && access.HasSignIn)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
         await (isServed ? next(context) : RefuseAsync(context));
     }
 

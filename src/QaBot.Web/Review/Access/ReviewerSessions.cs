@@ -8,6 +8,8 @@ public static class ReviewerSessions
 {
     public const string Scheme = "QaBot.Reviewer";
 
+    public const string CookieName = "qabot-reviewer";
+
     /// <summary>Of a session by token: <see cref="ReviewerTokens.FingerprintOf"/>; one by OpenID Connect has none.</summary>
     private const string TokenClaim = "token";
 
@@ -16,7 +18,7 @@ public static class ReviewerSessions
         ArgumentNullException.ThrowIfNull(authentication);
         return authentication.AddCookie(Scheme, options =>
         {
-            options.Cookie.Name = "qabot-reviewer";
+            options.Cookie.Name = CookieName;
             options.Cookie.HttpOnly = true;
             // Strict would not be sent after the provider has sent someone back. Antiforgery tokens guard what is posted.
             options.Cookie.SameSite = SameSiteMode.Lax;

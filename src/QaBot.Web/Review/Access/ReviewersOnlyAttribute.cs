@@ -8,4 +8,7 @@ public sealed class ReviewersOnlyAttribute : Attribute, ISelfGuarded
 {
     /// <summary>For the page on which reviewers sign in: where there is a sign-in, everyone gets it.</summary>
     public bool IsSignIn { get; init; }
+
+    /// <summary>For what programs ask: a reviewer's token in the header <c>Authorization</c> will do.</summary>
+    public bool TakesTokens { get; init; }
 }

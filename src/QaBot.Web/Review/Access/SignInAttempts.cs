@@ -19,6 +19,13 @@ public sealed class SignInAttempts : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>Whether none may be made now; asking is no attempt.</summary>
+    public bool AreUsedUp(IPAddress? address)
+    {
+        using var lease = _limiter.AttemptAcquire(address, permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
     public void Dispose() => _limiter.Dispose();
 
     private static string KeyOf(IPAddress? address) => address switch

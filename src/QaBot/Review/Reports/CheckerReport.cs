@@ -10,9 +10,16 @@ namespace QaBot.Review.Reports;
 /// <param name="Recall">Of the claims that people find not supported, those that it finds so.</param>
 /// <param name="Reasons">The same by the reason that it gives, the most frequent first.</param>
 /// <param name="Suggested">The score from which on claims should count as supported; null without claims of both kinds.</param>
+/// <param name="Roc">What every threshold would do: people's "supported" are the positives. Empty without claims of both kinds.</param>
 /// <param name="Disputed">Claims of which checker and people find different things, those that it is surest of first.</param>
 public sealed partial record CheckerReport(
-    int Claims, Proportion Precision, Proportion Recall, IReadOnlyList<CheckerReport.ByReason> Reasons, CheckerReport.Threshold? Suggested, IReadOnlyList<CheckerReport.JudgedClaim> Disputed)
+    int Claims,
+    Proportion Precision,
+    Proportion Recall,
+    IReadOnlyList<CheckerReport.ByReason> Reasons,
+    CheckerReport.Threshold? Suggested,
+    IReadOnlyList<RocPoint> Roc,
+    IReadOnlyList<CheckerReport.JudgedClaim> Disputed)
 {
     private const string Supported = "supported";
 
@@ -25,12 +32,14 @@ public sealed partial record CheckerReport(
         ArgumentNullException.ThrowIfNull(answers);
         var claims = answers.SelectMany(answer => Judged(answer.Record, answer.Review)).ToList();
         var flagged = claims.Where(claim => claim.IsFlagged).ToList();
+        var roc = RocCurve.Of(claims.ConvertAll(claim => new Observation(claim.AnswerId, claim.Score) { IsPositive = claim.IsSupported }));
         return new CheckerReport(
             claims.Count,
             Proportion.Of(flagged, claim => !claim.IsSupported),
             Proportion.Of(claims.Where(claim => !claim.IsSupported), claim => claim.IsFlagged),
             [.. flagged.GroupBy(claim => Kind(claim.Reason)).Select(group => new ByReason(group.Key, Proportion.Of(group, claim => !claim.IsSupported))).OrderByDescending(reason => reason.Precision.Count).ThenBy(reason => reason.Reason, StringComparer.Ordinal)],
-            Suggest(claims),
+            Suggest(roc),
+            roc,
             [.. claims.Where(claim => claim.IsFlagged == claim.IsSupported).OrderByDescending(claim => Math.Abs(claim.Score - 0.5)).Take(MostDisputed)]);
     }
 
@@ -41,15 +50,14 @@ public sealed partial record CheckerReport(
             var verdicts = review.Pairs.Where(pair => pair.Claim == i && !pair.IsReopened).Select(pair => pair.Verdict).ToList();
             var claim = record.Answer.Claims[i];
             if (verdicts.Count > 0)
-                yield return new JudgedClaim(record.Id, claim.Text, claim.Score, claim.Verdict != Supported, verdicts.Contains(PairVerdict.Supported), record.VerdictReasons.ElementAtOrDefault(i) ?? "");
+                yield return new JudgedClaim(record.Id, i, claim.Text, claim.Score, claim.Verdict != Supported, verdicts.Contains(PairVerdict.Supported), record.VerdictReasons.ElementAtOrDefault(i) ?? "");
         }
     }
 
     /// <summary>The threshold with the greatest balanced accuracy (Youden, Index for Rating Diagnostic Tests, 1950).</summary>
-    private static Threshold? Suggest(List<JudgedClaim> claims)
+    private static Threshold? Suggest(IReadOnlyList<RocPoint> roc)
     {
-        var observations = claims.ConvertAll(claim => new Observation(claim.AnswerId, claim.Score) { IsPositive = claim.IsSupported });
-        var best = RocCurve.Of(observations).Skip(1).MaxBy(point => point.TruePositiveRate - point.FalsePositiveRate);
+        var best = roc.Skip(1).MaxBy(point => point.TruePositiveRate - point.FalsePositiveRate);
         return best is null ? null : new Threshold(best.Threshold, (best.TruePositiveRate + 1 - best.FalsePositiveRate) / 2, best.TruePositiveRate, 1 - best.FalsePositiveRate);
     }
 
@@ -68,7 +76,8 @@ public sealed partial record CheckerReport(
     /// <param name="UnsupportedCaught">Share of the rest that would not.</param>
     public sealed record Threshold(double Score, double BalancedAccuracy, double SupportedKept, double UnsupportedCaught);
 
+    /// <param name="Claim">Index among the answer's claims, from 0.</param>
     /// <param name="IsFlagged">What the checker found.</param>
     /// <param name="IsSupported">What people found.</param>
-    public sealed record JudgedClaim(string AnswerId, string Text, double Score, bool IsFlagged, bool IsSupported, string Reason);
+    public sealed record JudgedClaim(string AnswerId, int Claim, string Text, double Score, bool IsFlagged, bool IsSupported, string Reason);
 }

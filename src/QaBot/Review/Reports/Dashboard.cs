@@ -35,11 +35,11 @@ public sealed record Dashboard(IReadOnlyList<DashboardCell> Cells, IReadOnlyList
             group,
             answers.Count,
             Proportion.Of(reviews, review => review.Verdict == AnswerVerdict.Right),
-            Proportion.Of(reviews.SelectMany(review => review.Pairs), pair => pair.Verdict == PairVerdict.Supported),
+            Proportion.Of(reviews.SelectMany(review => review.Pairs).Where(pair => !pair.IsReopened), pair => pair.Verdict == PairVerdict.Supported),
             Proportion.Of(answers, answer => answer.IsRefused),
             new Proportion(answers.Sum(answer => answer.Likes), answers.Sum(answer => answer.Likes + answer.Dislikes)),
-            Quantile(times, 0.5),
-            Quantile(times, 0.95));
+            Quantile.Of(times, 0.5),
+            Quantile.Of(times, 0.95));
     }
 
     private static IEnumerable<string> Groups(AnswerMeasure answer, DashboardDimension dimension) => dimension switch
@@ -61,7 +61,4 @@ public sealed record Dashboard(IReadOnlyList<DashboardCell> Cells, IReadOnlyList
             _ => day,
         };
     }
-
-    /// <summary>The nearest rank.</summary>
-    private static double Quantile(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
 }

@@ -11,24 +11,27 @@ internal static class ReviewQueries
     public static string Where(ReviewFilter filter, DynamicParameters parameters)
     {
         var conditions = new List<string>();
-        // Few answers are flagged, disliked or refused, and there is an index of each; the plus keeps SQLite from taking that of states, which most are in.
+        // A plus keeps SQLite from an index. Answers of an article or a reviewer are looked up one by one rather than sought among all of a state or a model
+        // (those that have a word may be too many for that); few are flagged, disliked or refused, and those have an index each, where most are in one state.
+        var isListed = filter is not { Article: null, Reviewer: null, Verdict: null };
         var isRare = filter.IsFlagged || filter.IsDisliked || filter.IsRefused;
-        Add(isRare ? "+state = $state" : "state = $state", "state", filter.State?.ToString());
-        Add("prompt = $prompt", "prompt", filter.Prompt);
-        Add("model = $model", "model", filter.Model);
-        Add("channel = $channel", "channel", filter.Channel);
+        var plus = isListed ? "+" : "";
+        Add(isListed || isRare ? "+state = $state" : "state = $state", "state", filter.State?.ToString());
+        Add($"{plus}prompt = $prompt", "prompt", filter.Prompt);
+        Add($"{plus}model = $model", "model", filter.Model);
+        Add($"{plus}channel = $channel", "channel", filter.Channel);
         Add("queue.answer IN (SELECT answer FROM cited WHERE article = $article)", "article", filter.Article);
-        Add("time >= $from", "from", filter.From is { } from ? SqliteTime.Write(from) : null);
-        Add("time < $to", "to", filter.To is { } to ? SqliteTime.Write(to) : null);
+        Add($"{plus}time >= $from", "from", filter.From is { } from ? SqliteTime.Write(from) : null);
+        Add($"{plus}time < $to", "to", filter.To is { } to ? SqliteTime.Write(to) : null);
         Add("queue.answer IN (SELECT answer FROM reviews WHERE reviewer = $reviewer)", "reviewer", filter.Reviewer);
         Add("queue.answer IN (SELECT answer FROM reviews WHERE verdict = $verdict)", "verdict", filter.Verdict?.ToString());
         Add("queue.answer IN (SELECT id FROM answers WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH $text))", "text", filter.Text is null ? null : Match(filter.Text));
         if (filter.IsFlagged)
-            conditions.Add("flagged");
+            conditions.Add($"{plus}flagged");
         if (filter.IsDisliked)
-            conditions.Add("dislikes > 0");
+            conditions.Add($"{plus}dislikes > 0");
         if (filter.IsRefused)
-            conditions.Add("refused");
+            conditions.Add($"{plus}refused");
         return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
 
         void Add(string condition, string name, string? value)

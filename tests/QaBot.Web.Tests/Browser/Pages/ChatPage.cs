@@ -101,11 +101,11 @@ internal sealed class ChatPage
     /// desktop.png, dark.png and phone.png in Browser/Screenshots are what the tests of <see cref="AccessibilityTests"/> keep as desktop-sources.png,
     /// dark-sources.png and phone-sources.png; after a change of the page they are made and copied again.
     /// </remarks>
-    public async Task KeepScreenshotAsync(string name)
+    public async Task KeepScreenshotAsync(string name, bool isFullPage = false)
     {
         if (Environment.GetEnvironmentVariable("QABOT_SCREENSHOTS") is not { Length: > 0 } folder)
             return;
         await Page.Mouse.MoveAsync(0, 0);
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = isFullPage });
     }
 }
