@@ -23,6 +23,7 @@ public sealed class ShortAnswerTests
     [Theory]
     [InlineData("When was the mill burnt?", "The mill was burnt three years ago by a crowd.")]
     [InlineData("When was the mill burnt?", "The mill was burnt last year by a crowd.")]
+    [InlineData("When was the mill burnt?", "The mill was burnt in October by a crowd of weavers.")]
     [InlineData("When was the mill burnt?", "The mill was burnt by a crowd of weavers.")]
     [InlineData("How many looms did the mill have?", "The mill stood 3 miles south of the town.")]
     [InlineData("Who built the mill?", "The mill was built by Ada Brand in 1852.")]

@@ -16,7 +16,7 @@ internal static partial class ShortAnswer
         ? null
         : type switch
         {
-            AnswerType.Time when !Relative().IsMatch(sentence.Value!) => FullDate(sentence.Text, value),
+            AnswerType.Time when FullDate(sentence.Text, value) is var date && IsDate(sentence.Text.Slice(date)) => date,
             AnswerType.Money or AnswerType.Share => CountedThing.With(sentence.Text, value, MostCountedWords),
             AnswerType.Number when sentence.IsOfFocus && (sentence.Features.FocusCue > 0 || sentence.ValueCount == 1) => CountedThing.With(sentence.Text, value, MostCountedWords),
             _ => null,
@@ -47,7 +47,9 @@ internal static partial class ShortAnswer
         RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
-    /// <summary>A date that says nothing without the article's own.</summary>
+    /// <summary>Whether it says when without the article's own date: "three years ago", "October" and "next Monday" do not.</summary>
+    private static bool IsDate(string text) => (text.Any(char.IsDigit) || text.Contains("centur", StringComparison.OrdinalIgnoreCase)) && !Relative().IsMatch(text);
+
     [GeneratedRegex(@"\bago\b|^(?:last|next|this|same|prior|previous)\b|day$|\b(?:later|before|after|earlier)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Relative();
 }
