@@ -4,11 +4,12 @@ using Microsoft.Extensions.Options;
 using QaBot.DirectLine;
 using QaBot.Models;
 using QaBot.Web.Bot;
+using QaBot.Web.Review;
 
 namespace QaBot.Web.Legal;
 
 /// <summary><c>/privacy</c>: what is stored of those who ask, where, for how long, and how it is deleted.</summary>
-public sealed class PrivacyModel(IOptions<WebOptions> web, IChatClient model, IOptions<BotOptions> bot, IOptions<DirectLineOptions> directLine, IOptions<ModelsOptions> models)
+public sealed class PrivacyModel(IOptions<WebOptions> web, IChatClient model, IOptions<BotOptions> bot, IOptions<DirectLineOptions> directLine, IOptions<ModelsOptions> models, IOptions<ReviewOptions> review)
     : LegalModel(web, model)
 {
     private static readonly (TimeSpan Length, string Name)[] s_units =
@@ -20,6 +21,9 @@ public sealed class PrivacyModel(IOptions<WebOptions> web, IChatClient model, IO
     public int RememberedQuestions => bot.Value.RememberedQuestions;
 
     public string ForgetAfter => InWords(bot.Value.ForgetAfter);
+
+    /// <summary>Null when answers are kept until somebody deletes them.</summary>
+    public string? KeepAnswers => review.Value.KeepDays > 0 ? InWords(TimeSpan.FromDays(review.Value.KeepDays)) : null;
 
     public string KeepReplies => InWords(bot.Value.KeepReplies);
 

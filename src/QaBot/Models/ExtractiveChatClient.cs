@@ -88,19 +88,19 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
         if (profile.Type == AnswerType.Summary)
             return [.. Summarise(profile, ranked).Select(Whole)];
         var best = Best(profile.Type, ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
-        return [.. InShort(profile.Type, best, blocks.Passages), .. best.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct().Select(sentence => Readable(profile, sentence))];
+        return [.. InShort(profile, best, blocks.Passages), .. best.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct().Select(sentence => Readable(profile, sentence))];
     }
 
     /// <summary>
     /// Short answers, each once and the fuller of two forms, that their passages give there for the first time, so that the sentence is what
     /// they are cited with.
     /// </summary>
-    private List<Extract> InShort(AnswerType type, List<ScoredSentence> sentences, IReadOnlyList<EvidenceBlock> passages)
+    private List<Extract> InShort(QuestionProfile profile, List<ScoredSentence> sentences, IReadOnlyList<EvidenceBlock> passages)
     {
         var given = new List<Extract>();
         foreach (var sentence in sentences)
         {
-            if (ShortAnswer.In(type, sentence) is not { } span || sentence.Text.Length - span.Length < LeastSaved)
+            if (ShortAnswer.In(profile, sentence) is not { } span || sentence.Text.Length - span.Length < LeastSaved)
                 continue;
             var text = sentence.Text.Slice(span);
             if (passages.First(block => block.Number == sentence.Passage).Text.IndexOf(text, StringComparison.Ordinal) < sentence.Span.Start)

@@ -11,6 +11,7 @@ public sealed class ShortAnswerTests
 
     [Theory]
     [InlineData("When was the mill burnt?", "The mill, which Ada Brand had run from 1840 to 1851, was burnt on October 5, 1852, by a crowd of weavers.", "October 5, 1852")]
+    [InlineData("When was the mill burnt?", "The mill, which Ada Brand ran from 1840-1851, was burnt while she visited the city in October 1852 with her sister.", "October 1852")]
     [InlineData("When was the mill built?", "The mill was built between 1851 and 1854 by Ada Brand.", "between 1851 and 1854")]
     [InlineData("When was the mill built?", "The mill was built in the late 18th century by Ada Brand.", "the late 18th century")]
     [InlineData("When was Ada Brand born?", "Ada Brand (weaver, born 1841) Ada Brand (19 March 1841 – 10 April 1918) was a weaver.", "19 March 1841")]
@@ -23,6 +24,7 @@ public sealed class ShortAnswerTests
     [Theory]
     [InlineData("When was the mill burnt?", "The mill was burnt three years ago by a crowd.")]
     [InlineData("When was the mill burnt?", "The mill was burnt last year by a crowd.")]
+    [InlineData("When was Ada Brand born?", "Ada Brand was seen at the mill on March 3, 1852, with her sister.")]
     [InlineData("When was the mill burnt?", "The mill was burnt in October by a crowd of weavers.")]
     [InlineData("When was the mill burnt?", "The mill was burnt by a crowd of weavers.")]
     [InlineData("How many looms did the mill have?", "The mill stood 3 miles south of the town.")]
@@ -56,7 +58,7 @@ public sealed class ShortAnswerTests
     {
         var profile = s_ranker.Profile(question, null);
         var ranked = s_ranker.Rank(profile, question, [new EvidenceBlock(1, "", sentence)]);
-        return ShortAnswer.In(profile.Type, ranked[0]) is { } span ? ranked[0].Text.Slice(span) : null;
+        return ShortAnswer.In(profile, ranked[0]) is { } span ? ranked[0].Text.Slice(span) : null;
     }
 
     private static string? Excerpt(string sentence, string question) =>

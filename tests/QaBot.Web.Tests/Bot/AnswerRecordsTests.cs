@@ -31,8 +31,13 @@ public sealed class AnswerRecordsTests : IDisposable
     [Fact]
     public async Task A_store_that_fails_costs_the_record_and_not_the_reply()
     {
+        string file;
+        await using (var before = await BotHost.StartAsync(_folder))
+            file = LogOf(before);
+        foreach (var left in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
+            File.Delete(left);
+        Directory.CreateDirectory(file);
         await using var host = await BotHost.StartAsync(_folder);
-        Directory.CreateDirectory(LogOf(host));
 
         var reply = Assert.Single(await host.AskAsync(Activities.Message(Question, "http://127.0.0.1:1")));
 

@@ -29,6 +29,19 @@ public sealed class LegalTests
         Assert.DoesNotContain("a.txt", page.Body.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0", "They stay until the operator deletes them.")]
+    [InlineData("90", "They are deleted after 90 days,")]
+    public async Task It_says_how_long_answers_are_kept(string days, string expected)
+    {
+        using var folder = new TestFolder().WithArticle("a.txt", "The lighthouse of Norrland was built in 1874.");
+        await using var host = await BotHost.StartAsync(folder, settings: [("Review:KeepDays", days)]);
+
+        using var response = await GetAsync(host, "/privacy");
+
+        Assert.Contains(expected, (await ReadAsync(response)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_these_two_are_served_to_everyone()
     {

@@ -18,6 +18,9 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
     private const int OverlongWords = 60;
     private const double NearCharacters = 30;
 
+    /// <summary>How many characters further away a thing is for each comma that stands between.</summary>
+    private const int ClauseDistance = 40;
+
     /// <summary>What a synonym counts for beside the word itself.</summary>
     private const double SynonymCredit = 0.7;
 
@@ -180,11 +183,18 @@ public sealed partial class SentenceRanker(Analyzer analyzer, ICorpusStatistics 
         var words = sentence.Tokens.Where(token => profile.ByTerm.ContainsKey(token.Term)).ToList();
         if (words.Count == 0)
             return (cues[0], 0);
-        // "X, minister from 2013 to 2018, was arrested in 2020": the date stands by the verb.
+        // "X, minister from 2013 to 2018, was arrested in 2020": the date stands by the verb, and not beyond a comma.
         var said = words.Where(token => !profile.ByTerm[token.Term].IsName).ToList();
-        return (cues.MinBy(cue => Distance(cue, said.Count > 0 ? said : words)), Math.Exp(-cues.Min(cue => Distance(cue, words)) / NearCharacters));
+        var value = cues.MinBy(cue => (said.Count > 0 ? said : words).Min(word => Distance(cue, word) + (ClauseDistance * Boundaries(cue, word))));
+        return (value, Math.Exp(-cues.Min(cue => words.Min(word => Distance(cue, word))) / NearCharacters));
 
-        static int Distance(TextSpan cue, List<AnalyzedToken> words) => words.Min(word => Math.Max(0, Math.Max(word.Span.Start - cue.End, cue.Start - word.Span.End)));
+        static int Distance(TextSpan cue, AnalyzedToken word) => Math.Max(0, Math.Max(word.Span.Start - cue.End, cue.Start - word.Span.End));
+
+        int Boundaries(TextSpan cue, AnalyzedToken word)
+        {
+            var (start, end) = (Math.Min(cue.End, word.Span.End), Math.Max(cue.Start, word.Span.Start));
+            return start >= end ? 0 : sentence.Text[start..end].Count(c => c is ',' or ';' or '—' or '(' or ')');
+        }
     }
 
     private static double FocusCue(QuestionProfile profile, AnalyzedSentence sentence)

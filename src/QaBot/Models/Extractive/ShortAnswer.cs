@@ -12,11 +12,11 @@ internal static partial class ShortAnswer
     private const int MostCountedWords = 4;
 
     /// <returns>Where in the sentence; null when nothing in it is a shorter answer.</returns>
-    public static TextSpan? In(AnswerType type, ScoredSentence sentence) => sentence.ValueSpan is not { } value
+    public static TextSpan? In(QuestionProfile profile, ScoredSentence sentence) => sentence.ValueSpan is not { } value
         ? null
-        : type switch
+        : profile.Type switch
         {
-            AnswerType.Time when FullDate(sentence.Text, value) is var date && IsDate(sentence.Text.Slice(date)) => date,
+            AnswerType.Time when SaysIt(profile, sentence) && FullDate(sentence.Text, value) is var date && IsDate(sentence.Text.Slice(date)) => date,
             AnswerType.Money or AnswerType.Share => CountedThing.With(sentence.Text, value, MostCountedWords),
             AnswerType.Number when sentence.IsOfFocus && (sentence.Features.FocusCue > 0 || sentence.ValueCount == 1) => CountedThing.With(sentence.Text, value, MostCountedWords),
             _ => null,
@@ -46,6 +46,10 @@ internal static partial class ShortAnswer
         + @"(?:(?: and | to | until |–)(?:" + Month + " )?" + YearText + ")?",
         RegexOptions.CultureInvariant)]
     private static partial Regex Date();
+
+    /// <summary>Whether the sentence has a word of what is asked about the names: a date beside a name alone may be that of anything.</summary>
+    private static bool SaysIt(QuestionProfile profile, ScoredSentence sentence) =>
+        profile.Terms.All(term => term.IsName) || profile.Terms.Any(term => !term.IsName && sentence.Matched.Contains(term.Term));
 
     /// <summary>Whether it says when without the article's own date: "three years ago", "October" and "next Monday" do not.</summary>
     private static bool IsDate(string text) => (text.Any(char.IsDigit) || text.Contains("centur", StringComparison.OrdinalIgnoreCase)) && !Relative().IsMatch(text);
