@@ -17,13 +17,18 @@ internal sealed class ActivityLog(int keptActivities, long keptBytes)
     private long _last;
     private long _bytes;
 
-    /// <summary>Adds an activity and takes out those that it supersedes, also an earlier one of its id.</summary>
+    /// <summary>
+    /// Adds an activity and takes out those that it supersedes, also an earlier one of its id. A piece of a stream that comes late, after the stream's
+    /// end, is left out: clients would show it beside the message that took its place.
+    /// </summary>
     public void Append(JsonObject activity)
     {
         TaskCompletionSource grown;
         lock (_lock)
         {
             var entry = LoggedActivity.From(_last + 1, activity);
+            if (_activities.Exists(earlier => earlier.Ends(entry)))
+                return;
             _last = entry.Sequence;
             _activities.RemoveAll(earlier => entry.Supersedes(earlier) && Forget(earlier));
             _activities.Add(entry);

@@ -19,6 +19,9 @@ internal sealed record LoggedActivity(long Sequence, string Id, string Timestamp
             streamType is null ? null : streaming!.Text("streamId") ?? id, streamType == "final", activity.ToUtf8());
     }
 
+    /// <summary>Whether this is the end of a stream that <paramref name="later"/> is a piece of.</summary>
+    public bool Ends(LoggedActivity later) => IsFinal && later.IsTyping && later.Stream is not null && later.Stream == Stream && later.Sender == Sender;
+
     /// <summary>
     /// Whether a client that has not seen <paramref name="earlier"/> yet need not see it any more. A stream's text is cumulative, so
     /// its last message says all of it; a plain "typing" is over with the sender's message.

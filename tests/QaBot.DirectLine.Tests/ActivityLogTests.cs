@@ -92,6 +92,19 @@ public sealed class ActivityLogTests
         Assert.Equal(["3", "4", "5"], Ids(log, 0));
     }
 
+    [Fact]
+    public void A_piece_that_comes_after_the_end_of_its_stream_is_left_out()
+    {
+        var log = new ActivityLog(100, 1_000_000);
+        log.Append(Activity("1", "typing", stream: ("informative", null)));
+        log.Append(Activity("2", stream: ("final", "1")));
+        log.Append(Activity("3", "typing", stream: ("streaming", "1")));
+        log.Append(Activity("4", "typing", stream: ("streaming", "other")));
+        log.Append(Activity("5", "typing"));
+
+        Assert.Equal(["2", "4", "5"], Ids(log, 0));
+    }
+
     private static string[] Ids(ActivityLog log, long watermark) => [.. log.Read(watermark, out _).Activities.Select(activity => activity.Id)];
 
     private static JsonObject Activity(string id, string type = "message", string sender = "bot", string text = "", (string Type, string? Id)? stream = null)

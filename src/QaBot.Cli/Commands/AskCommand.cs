@@ -17,16 +17,11 @@ internal sealed class AskCommand : CommandWithExamples
     private readonly Option<bool> _trace = new("--trace") { Description = "Show each step on stderr: query, passages, prompt, the model's text, claims." };
     private readonly Option<bool> _record = new("--record") { Description = "Keep the answer for review." };
 
-    private readonly Option<string?> _prompt = new("--prompt")
-    {
-        HelpName = "NAME",
-        Description = "A prompt of the prompts folder, without .yaml. Default: the setting Answering:Prompt.",
-    };
+    private readonly Option<string?> _prompt = PromptOption();
 
     public AskCommand(Terminal terminal, Option<bool> debug)
         : base("ask", "Answers a question and cites the exact words that the answer rests on.", terminal, debug)
     {
-        _prompt.Validators.Add(RejectEmpty);
         _asked.AddTo(this, instead: _batch.Batch);
         Options.Add(_json);
         Options.Add(_record);
@@ -54,7 +49,7 @@ internal sealed class AskCommand : CommandWithExamples
             Terminal,
             LogLevelOf(parsed),
             CorpusSetting(parsed.GetValue(_corpus)),
-            new("Answering:Prompt", parsed.GetValue(_prompt)));
+            PromptSetting(parsed.GetValue(_prompt)));
         // A faulty prompt stops the command, not each question that comes as far as needing it.
         await pipeline.Get<PromptLibrary>().GetAsync(pipeline.Get<IOptions<AnsweringOptions>>().Value.Prompt, cancellationToken);
         await pipeline.OpenCorpusAsync(cancellationToken);

@@ -46,6 +46,20 @@ internal abstract class CommandWithExamples(string name, string description, Ter
         return option;
     }
 
+    protected static Option<string?> PromptOption()
+    {
+        var option = new Option<string?>("--prompt")
+        {
+            HelpName = "NAME",
+            Description = "A prompt of the prompts folder, without .yaml. Default: the setting Answering:Prompt.",
+        };
+        option.Validators.Add(RejectEmpty);
+        return option;
+    }
+
+    /// <summary>The setting that a prompt's name stands for; its value is null when the option was not given.</summary>
+    protected static KeyValuePair<string, string?> PromptSetting(string? prompt) => new("Answering:Prompt", prompt);
+
     /// <summary>The setting that <paramref name="corpus"/> stands for; its value is null when the option was not given.</summary>
     protected KeyValuePair<string, string?> CorpusSetting(string? corpus) =>
         new("Corpus:Path", corpus is null ? null : Path.GetFullPath(corpus, Terminal.Folder));

@@ -14,6 +14,7 @@ namespace QaBot.Cli.Commands;
 internal sealed class EvalCommand : CommandWithExamples
 {
     private readonly Option<string?> _corpus = CorpusOption();
+    private readonly Option<string?> _prompt = PromptOption();
 
     private readonly Option<string?> _set = new("--set")
     {
@@ -48,12 +49,13 @@ internal sealed class EvalCommand : CommandWithExamples
         Options.Add(_set);
         Options.Add(_split);
         Options.Add(_corpus);
+        Options.Add(_prompt);
         Options.Add(_out);
         Options.Add(_report);
         Options.Add(_compare);
         Validators.Add(result =>
         {
-            foreach (var option in result.GetResult(_compare) is null ? [] : new Option[] { _set, _split, _corpus, _out, _report })
+            foreach (var option in result.GetResult(_compare) is null ? [] : new Option[] { _set, _split, _corpus, _prompt, _out, _report })
             {
                 if (result.GetResult(option) is { Implicit: false })
                     result.AddError($"--compare cannot be combined with {option.Name}.");
@@ -66,7 +68,7 @@ internal sealed class EvalCommand : CommandWithExamples
     [
         "eval",
         "eval --set ~/sets/squad2 --out before.json --report before.html",
-        "eval --split tune --out after.json",
+        "eval --split tune --prompt Concise --out after.json",
         "eval --compare before.json after.json",
     ];
 
@@ -130,7 +132,7 @@ internal sealed class EvalCommand : CommandWithExamples
     private async Task<EvaluationRun> RunAsync(ParseResult parsed, (EvaluationSet Set, string? Corpus) what, CancellationToken cancellationToken)
     {
         var refuseBelow = await RefuseBelowAsync(parsed);
-        await using var pipeline = new Pipeline(Terminal, LogLevelOf(parsed), new("Corpus:Path", what.Corpus), new("Answering:RefuseBelow", "0"));
+        await using var pipeline = new Pipeline(Terminal, LogLevelOf(parsed), new("Corpus:Path", what.Corpus), new("Answering:RefuseBelow", "0"), PromptSetting(parsed.GetValue(_prompt)));
         if (what.Set.NeedsCorpus)
         {
             // A faulty prompt stops the command, not each question that comes as far as needing it.

@@ -29,10 +29,16 @@ const panel = new SourcesPanel(answers, [
 ]);
 openCitationsInPanel(answers, panel);
 
+/** Streams that have ended: a piece that comes late would stand beside the message that took its place. */
+const ended = new Set();
+
 /** Sees what Web Chat sends and receives. */
 const watch = () => next => action => {
   const activity = action.payload?.activity;
   if (action.type === "DIRECT_LINE/INCOMING_ACTIVITY") {
+    const { streamId, streamType } = activity.channelData ?? {};
+    if (activity.type === "typing" && streamId && ended.has(streamId)) return undefined;
+    if (streamType === "final") ended.add(streamId);
     stop.notice(activity);
     answers.add(activity);
     return next({ ...action, payload: { ...action.payload, activity: withStreamId(activity) } });

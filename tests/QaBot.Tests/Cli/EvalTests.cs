@@ -95,6 +95,19 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_prompt_can_be_tried_before_it_is_used()
+    {
+        await _cli.RunAsync("eval", "--set", "set", "--out", "before.json");
+        await _cli.RunAsync("eval", "--set", "set", "--prompt", "Concise", "--out", "after.json");
+
+        Assert.Equal(("AnswerQuestion", "Concise"), (PromptOf("before.json"), PromptOf("after.json")));
+        Assert.Equal(ExitCode.Done, (await _cli.RunAsync("eval", "--compare", "before.json", "after.json")).ExitCode);
+        Assert.Contains("Nonesuch", Assert.Single((await _cli.RunAsync("eval", "--set", "set", "--prompt", "Nonesuch")).ErrorLines), StringComparison.Ordinal);
+
+        string? PromptOf(string file) => JsonDocument.Parse(_cli.Read(file)).RootElement.GetProperty("run").GetProperty("prompt").GetProperty("name").GetString();
+    }
+
+    [Fact]
     public async Task Two_runs_are_compared_by_figure_and_by_question()
     {
         await _cli.RunAsync("eval", "--set", "set", "--out", "before.json");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using QaBot.Answering;
 using QaBot.Evaluation.Sets;
 using QaBot.Review;
 using QaBot.Review.Golden;
@@ -35,6 +36,21 @@ public sealed class GoldenCasesTests
         Assert.Equal(["752"], golden.Answers);
         Assert.Equal(["a/file.txt", "report.txt"], golden.Relevant.Keys);
     }
+
+    [Fact]
+    public void Each_line_of_a_correction_is_a_wording_and_its_article_is_the_one_whose_evidence_has_it()
+    {
+        var record = s_cited with { Evidence = [new EvidenceRecord(1, "other.txt", 0, 30, 1, "There were 752 PAGES in all.")] };
+
+        var golden = Make(record, AnswerVerdict.ShouldHaveAnswered, "seven hundred and fifty-two\n\n 752 pages ");
+
+        Assert.Equal(["seven hundred and fifty-two", "752 pages"], golden.Answers);
+        Assert.Equal(["other.txt"], golden.Relevant.Keys);
+    }
+
+    [Fact]
+    public void A_right_conversational_reply_becomes_one() =>
+        Assert.Equal(ExpectedReply.Conversation, Make(s_refused with { Kind = AnswerKind.Conversational, Answer = s_refused.Answer with { Refused = false } }, AnswerVerdict.Right).Expected);
 
     [Fact]
     public void What_should_have_been_refused_and_a_right_refusal_become_refusals()
