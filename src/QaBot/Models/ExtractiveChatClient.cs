@@ -24,7 +24,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
 
     private const int MostValues = 5;
 
-    /// <summary>Characters that a short answer must save beside its sentence.</summary>
+    /// <summary>Characters that one short answer at least must save beside its sentence.</summary>
     private const int LeastSaved = 80;
 
     /// <summary>A further sentence must be at least this likely beside the best one.</summary>
@@ -93,14 +93,15 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
 
     /// <summary>
     /// Short answers, each once and the fuller of two forms, that their passages give there for the first time, so that the sentence is what
-    /// they are cited with.
+    /// they are cited with. Either every sentence that has one is shortened or, where that spares too little, none is.
     /// </summary>
     private List<Extract> InShort(QuestionProfile profile, List<ScoredSentence> sentences, IReadOnlyList<EvidenceBlock> passages)
     {
         var given = new List<Extract>();
+        var mostSaved = 0;
         foreach (var sentence in sentences)
         {
-            if (ShortAnswer.In(profile, sentence) is not { } span || sentence.Text.Length - span.Length < LeastSaved)
+            if (ShortAnswer.In(profile, sentence) is not { } span)
                 continue;
             var text = sentence.Text.Slice(span);
             if (passages.First(block => block.Number == sentence.Passage).Text.IndexOf(text, StringComparison.Ordinal) < sentence.Span.Start)
@@ -109,9 +110,10 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
                 continue;
             given.RemoveAll(other => text.Contains(other.Text, StringComparison.OrdinalIgnoreCase));
             given.Add(new Extract(text, sentence.Passage));
+            mostSaved = Math.Max(mostSaved, sentence.Text.Length - text.Length);
         }
 
-        return given;
+        return mostSaved >= LeastSaved ? given : [];
     }
 
     /// <summary>The sentence or, of an overlong one, its clauses that matter; reasons and opinions are seldom in the clauses that repeat the question.</summary>
