@@ -1,4 +1,4 @@
-using System.Text;
+using QaBot.Cli.Output;
 using QaBot.Evaluation.Metrics;
 using QaBot.Evaluation.Reports;
 
@@ -23,19 +23,12 @@ internal sealed class ReportFiles
     public async Task WriteAsync(EvaluationReport report, Bootstrap bootstrap, CancellationToken cancellationToken)
     {
         if (_json is not null)
-            await WriteAsync(_json, EvaluationFile.From(report).ToString(), cancellationToken);
+            await WholeFile.WriteAsync(_json, Once(EvaluationFile.From(report).ToString()), cancellationToken);
         if (_html is not null)
-            await WriteAsync(_html, HtmlReport.Of(report, bootstrap), cancellationToken);
+            await WholeFile.WriteAsync(_html, Once(HtmlReport.Of(report, bootstrap)), cancellationToken);
     }
 
-    /// <summary>Through a file beside it: one of that name is never half of one.</summary>
-    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        await File.WriteAllTextAsync(path + Partial, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken);
-        File.Move(path + Partial, path, overwrite: true);
-    }
-
-    private const string Partial = ".partial";
+    private static IAsyncEnumerable<string> Once(string text) => new[] { text }.ToAsyncEnumerable();
 
     private static string? Try(string folder, string? name)
     {
@@ -46,11 +39,11 @@ internal sealed class ReportFiles
             throw new WrongUseException($"Cannot use {name}: it is a folder.");
         try
         {
-            using (new FileStream(path + Partial, FileMode.Create))
+            using (new FileStream(path + WholeFile.Partial, FileMode.Create))
             {
             }
 
-            File.Delete(path + Partial);
+            File.Delete(path + WholeFile.Partial);
             return path;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using QaBot.Cli.Output;
 using QaBot.Review;
 using QaBot.Review.Exports;
@@ -8,8 +7,6 @@ namespace QaBot.Cli.Reviews;
 
 internal sealed class ExportCommand : StoreCommand
 {
-    private const string Partial = ".partial";
-
     private readonly Option<string?> _csv = File("--csv", "Write a row for each claim and quote that was judged, for spreadsheets.");
     private readonly Option<string?> _jsonl = File("--jsonl", "Write a line for each reviewed answer, with everything.");
     private readonly Option<string?> _golden = File("--golden", "Write the test cases that reviewers made, as a set for 'eval --set'.");
@@ -46,31 +43,18 @@ internal sealed class ExportCommand : StoreCommand
         return option;
     }
 
-    /// <summary>Through a file beside it: one of that name is never half of one.</summary>
     private async Task WriteAsync(string? name, IAsyncEnumerable<string> parts, CancellationToken cancellationToken)
     {
         if (name is null)
             return;
-        var path = Path.GetFullPath(name, Terminal.Folder);
-        var lines = 0;
         try
         {
-            await using (var file = new StreamWriter(path + Partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            {
-                await foreach (var part in parts.WithCancellation(cancellationToken))
-                {
-                    await file.WriteAsync(part.AsMemory(), cancellationToken);
-                    lines++;
-                }
-            }
-
-            System.IO.File.Move(path + Partial, path, overwrite: true);
+            var lines = await WholeFile.WriteAsync(Path.GetFullPath(name, Terminal.Folder), parts, cancellationToken);
+            Terminal.Note($"{name}: {Counted.Of(lines, "line")}.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new WrongUseException($"Cannot write {name}: {problem.Message}", problem);
         }
-
-        Terminal.Note($"{name}: {Counted.Of(lines, "line")}.");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using QaBot.Passages;
+using QaBot.Review;
 
 namespace QaBot.Web.Review;
 
@@ -9,9 +10,6 @@ namespace QaBot.Web.Review;
 /// </summary>
 public sealed class ReviewMaintenance(LiveCorpus corpus, ReviewStoreFile file, IOptions<ReviewOptions> options, TimeProvider time, ILogger<ReviewMaintenance> logger) : BackgroundService
 {
-    /// <summary>As the audit log calls what happens by itself.</summary>
-    private const string Self = "qabot";
-
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,7 +55,7 @@ public sealed class ReviewMaintenance(LiveCorpus corpus, ReviewStoreFile file, I
         {
             await TryAsync("Old answers could not be deleted.", async () =>
             {
-                var count = await (await file.OpenAsync()).DeleteBeforeAsync(time.GetUtcNow().AddDays(-options.Value.KeepDays), Self, cancellationToken);
+                var count = await (await file.OpenAsync()).DeleteBeforeAsync(time.GetUtcNow().AddDays(-options.Value.KeepDays), AuditEntry.Self, cancellationToken);
                 if (count > 0)
                     logger.LogInformation("Deleted {Answers} answers that were older than {Days} days.", count, options.Value.KeepDays);
             });

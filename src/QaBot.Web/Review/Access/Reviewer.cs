@@ -1,3 +1,5 @@
+using QaBot.Review;
+
 namespace QaBot.Web.Review.Access;
 
 /// <summary>Who reviews in a request.</summary>
@@ -10,14 +12,11 @@ public sealed record Reviewer(string Name, bool IsSignedIn)
 
     public const int MaxName = 100;
 
-    /// <summary>As the audit log calls what happens by itself.</summary>
-    private const string ReservedName = "qabot";
-
     /// <returns>Why a name cannot be a reviewer's, in one sentence; null when it can.</returns>
     public static string? NameProblem(string? name) =>
         string.IsNullOrWhiteSpace(name) ? "It is empty."
         : name.Length > MaxName ? $"It is longer than {MaxName} characters."
         : name != name.Trim() || name.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? "It has characters that a name cannot have."
-        : name.Equals(ReservedName, StringComparison.OrdinalIgnoreCase) ? $"“{ReservedName}” stands for what happens by itself."
+        : name.Equals(AuditEntry.Self, StringComparison.OrdinalIgnoreCase) ? $"“{AuditEntry.Self}” stands for what happens by itself."
         : null;
 }

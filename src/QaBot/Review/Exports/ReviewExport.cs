@@ -54,26 +54,11 @@ public static class ReviewExport
     private static async IAsyncEnumerable<ReviewedAnswer> ReadAsync(IReviewStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var reviews = new List<AnswerReview>();
-        await foreach (var review in store.ReadReviewsAsync(cancellationToken))
+        await foreach (var reviews in store.ReadByAnswerAsync(cancellationToken))
         {
-            if (reviews.Count > 0 && reviews[0].AnswerId != review.AnswerId)
-            {
-                if (await MakeAsync(store, reviews, cancellationToken) is { } answer)
-                    yield return answer;
-                reviews = [];
-            }
-
-            reviews.Add(review);
+            // It may have been deleted meanwhile.
+            if (await store.FindAsync(reviews[0].AnswerId, cancellationToken) is { } record)
+                yield return new ReviewedAnswer(record.Id, record.Time, record.Channel, record.Answer, record.History, record.VerdictReasons, reviews);
         }
-
-        if (reviews.Count > 0 && await MakeAsync(store, reviews, cancellationToken) is { } last)
-            yield return last;
     }
-
-    /// <summary>Null for an answer that was deleted meanwhile.</summary>
-    private static async Task<ReviewedAnswer?> MakeAsync(IReviewStore store, List<AnswerReview> reviews, CancellationToken cancellationToken) =>
-        await store.FindAsync(reviews[0].AnswerId, cancellationToken) is { } record
-            ? new ReviewedAnswer(record.Id, record.Time, record.Channel, record.Answer, record.History, record.VerdictReasons, reviews)
-            : null;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using QaBot.Review.Verdicts;
 
 namespace QaBot.Review.Reports;
@@ -37,23 +36,6 @@ public static class ReviewFigures
     }
 
     /// <summary>The review that counts, of each answer that has one.</summary>
-    private static async IAsyncEnumerable<AnswerReview> DecidingAsync(this IReviewStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var together = new List<AnswerReview>();
-        // They come by answer.
-        await foreach (var review in store.ReadReviewsAsync(cancellationToken))
-        {
-            if (together.Count > 0 && together[0].AnswerId != review.AnswerId)
-            {
-                if (ReviewStates.Deciding(together) is { } before)
-                    yield return before;
-                together.Clear();
-            }
-
-            together.Add(review);
-        }
-
-        if (ReviewStates.Deciding(together) is { } last)
-            yield return last;
-    }
+    private static IAsyncEnumerable<AnswerReview> DecidingAsync(this IReviewStore store, CancellationToken cancellationToken) =>
+        store.ReadByAnswerAsync(cancellationToken).Select(ReviewStates.Deciding).OfType<AnswerReview>();
 }

@@ -1,11 +1,11 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using Dapper;
 using QaBot.Review.Queue;
 
 namespace QaBot.Review.Sqlite;
 
 /// <summary>Writes a filter as SQL over the queue.</summary>
-internal static class ReviewQueries
+internal static partial class ReviewQueries
 {
     /// <returns>The condition, which begins with WHERE or is empty; its parameters are added.</returns>
     public static string Where(ReviewFilter filter, DynamicParameters parameters)
@@ -52,34 +52,9 @@ internal static class ReviewQueries
     };
 
     /// <summary>What people type, as a query of full-text search: every word, the last one perhaps unfinished; null without a word.</summary>
-    private static string? Match(string text)
-    {
-        var words = Words(text);
-        if (words.Count == 0)
-            return null;
-        var query = new StringBuilder();
-        foreach (var word in words)
-            query.Append('"').Append(word).Append("\" ");
-        return query.Remove(query.Length - 1, 1).Append('*').ToString();
-    }
+    private static string? Match(string text) =>
+        Word().Matches(text) is { Count: > 0 } words ? string.Join(' ', words.Select(word => $"\"{word.Value}\"")) + "*" : null;
 
-    private static List<string> Words(string text)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var c in text + " ")
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                word.Append(c);
-            }
-            else if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-
-        return words;
-    }
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
+    private static partial Regex Word();
 }

@@ -289,7 +289,7 @@ public sealed class SqliteReviewStore : IReviewStore
             return 0;
         await WriteAsync(next);
         await UpdateStateAsync(next.AnswerId);
-        await AuditAsync("qabot", "reopen", next.AnswerId, $"{next.Pairs.Count(pair => pair.IsReopened)} of {next.Pairs.Count} pairs of {next.Reviewer}");
+        await AuditAsync(AuditEntry.Self, "reopen", next.AnswerId, $"{next.Pairs.Count(pair => pair.IsReopened)} of {next.Pairs.Count} pairs of {next.Reviewer}");
         return 1;
     }
 
