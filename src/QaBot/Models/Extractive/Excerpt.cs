@@ -50,8 +50,10 @@ internal static partial class Excerpt
 
     private static bool IsBalanced(ReadOnlySpan<char> run) => run.Count('(') == run.Count(')');
 
+    /// <summary>Whether a word outside of the run makes it an allegation, a plan or a condition.</summary>
     private static bool IsSaidOtherwise(string sentence, TextSpan run) =>
-        Word().Matches(sentence).Any(word => (word.Index < run.Start || word.Index >= run.End) && (Lexicon.Alleging.Contains(word.Value.ToLowerInvariant()) || Lexicon.Conditional.Contains(word.Value.ToLowerInvariant()) || word.Value is "if" or "unless"));
+        Word().Matches(sentence).Where(word => word.Index < run.Start || word.Index >= run.End).Select(word => word.Value.ToLowerInvariant())
+            .Any(word => Lexicon.Alleging.Contains(word) || Lexicon.Conditional.Contains(word) || word is "if" or "unless");
 
     /// <summary>Where one clause ends and another begins, with the word that joins them.</summary>
     [GeneratedRegex(@"(?:[;:,]\s+|\s?—\s?|\s[–-]\s)(?:(?:and|but)\s)?|\s+(?=(?:which|who|where|while|whereas|although|though|because|when)\s)", RegexOptions.CultureInvariant)]
