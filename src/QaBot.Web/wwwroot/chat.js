@@ -32,26 +32,34 @@ openCitationsInPanel(answers, panel);
 /** Streams that have ended: a piece that comes late would stand beside the message that took its place. */
 const ended = new Set();
 
+/** The stream that a piece of an answer belongs to: the id of its first piece, which has none to name yet. */
+function streamOf({ id, channelData }) {
+  const { streamId, streamType } = channelData ?? {};
+  return streamId ?? (streamType ? id : null);
+}
+
 /** Sees what Web Chat sends and receives. */
 const watch = () => next => action => {
   const activity = action.payload?.activity;
   if (action.type === "DIRECT_LINE/INCOMING_ACTIVITY") {
-    const { streamId, streamType } = activity.channelData ?? {};
-    if (activity.type === "typing" && streamId && ended.has(streamId)) return undefined;
-    if (streamType === "final") ended.add(streamId);
+    const stream = streamOf(activity);
+    if (activity.type === "typing" && ended.has(stream)) return undefined;
+    if (stream && activity.type === "message") ended.add(stream);
     stop.notice(activity);
     answers.add(activity);
-    return next({ ...action, payload: { ...action.payload, activity: withStreamId(activity) } });
+    return next({ ...action, payload: { ...action.payload, activity: stream ? asPieceOf(stream, activity) : activity } });
   }
 
   if (action.type === "DIRECT_LINE/POST_ACTIVITY") feedback.notice(activity, answers);
   return next(action);
 };
 
-/** The first activity of a stream has no stream id; Web Chat 4.18.1 takes all such for one stream and shows a second answer where the first one is. */
-function withStreamId(activity) {
-  const { streamId, streamType } = activity.channelData ?? {};
-  return activity.type === "typing" && streamType && !streamId ? { ...activity, channelData: { ...activity.channelData, streamId: activity.id } } : activity;
+/**
+ * Web Chat 4.18.1 knows the pieces of an answer as one by having shown the first of them, and does not always hand them on in their order: it
+ * would show an answer twice whose first piece is late. What has one client activity id takes the place of what had it before, whatever was shown.
+ */
+function asPieceOf(stream, activity) {
+  return { ...activity, channelData: { ...activity.channelData, streamId: stream, clientActivityID: stream } };
 }
 
 function show(directLine, userID, goesOn) {

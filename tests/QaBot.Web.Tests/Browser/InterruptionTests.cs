@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,6 +50,45 @@ public sealed class InterruptionTests(Browser browser, SeedChat seeds)
             await Expect(chat.Sources.Claims).ToHaveCountAsync(2);
             await Expect(chat.Stop).ToBeHiddenAsync();
         });
+    }
+
+    [SkippableTheory]
+    [InlineData("informative, streaming, final")]
+    [InlineData("streaming, final, informative")]
+    [InlineData("final, informative, streaming")]
+    public async Task An_answer_whose_pieces_are_heard_late_is_shown_once(string order)
+    {
+        using var folder = Bridge();
+        using var model = new PiecemealModel();
+        await using var host = await BotHost.StartAsync(folder, model);
+
+        await browser.UseUnopenedAsync(host, async chat =>
+        {
+            var held = new List<JsonNode>();
+            await PageSockets.WatchAsync(chat.Page, frame =>
+            {
+                if (frame.Length == 0 || JsonNode.Parse(frame) is not { } heard || heard["activities"] is not JsonArray activities)
+                    return frame;
+                held.AddRange(activities.Select(activity => activity!.DeepClone()));
+                if (StreamType(held[^1]) is not null and not "final")
+                    return "";
+                heard["activities"] = new JsonArray([.. held.OrderBy(activity => order.IndexOf(StreamType(activity) ?? "", StringComparison.Ordinal))]);
+                held.Clear();
+                return heard.ToJsonString();
+            });
+            await chat.OpenAsync();
+            await chat.SendAsync(Question);
+            model.Write($"{Opened} [1]\n");
+            await Wait.UntilAsync(() => held.Exists(activity => StreamType(activity) == "streaming"));
+            model.Complete();
+
+            await Expect(chat.Sources.Claims).ToHaveCountAsync(1);
+            await Expect(chat.Messages.Last).ToContainTextAsync("opened in 1932");
+            await Expect(chat.Messages).ToHaveCountAsync(3);
+            await Expect(chat.Stop).ToBeHiddenAsync();
+        });
+
+        static string? StreamType(JsonNode activity) => (string?)activity["channelData"]?["streamType"];
     }
 
     [SkippableFact]
