@@ -27,6 +27,9 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
     /// <summary>Characters that one short answer at least must save beside its sentence.</summary>
     private const int LeastSaved = 80;
 
+    /// <summary>Characters that are read in one look; what answers must stand in them.</summary>
+    private const int AtAGlance = 250;
+
     /// <summary>A further sentence must be at least this likely beside the best one.</summary>
     private const double NearlyAsLikely = 0.12;
 
@@ -162,13 +165,15 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
     private static bool AsksForValue(AnswerType type) =>
         type is AnswerType.Time or AnswerType.Number or AnswerType.Money or AnswerType.Share or AnswerType.Place or AnswerType.Person;
 
-    /// <summary>"These are used in …" says nothing without the sentence before it.</summary>
+    /// <summary>"These are used in …" says nothing without the sentence before it, which follows where it would hide the answer.</summary>
     private static IEnumerable<ScoredSentence> WithAntecedent(ScoredSentence sentence, IReadOnlyList<ScoredSentence> ranked)
     {
         var before = sentence.Features.Dangling == 0
             ? null
             : ranked.Where(other => other.Passage == sentence.Passage && other.Span.End <= sentence.Span.Start).MaxBy(other => other.Span.Start);
-        return before is null ? [sentence] : [before, sentence];
+        if (before is null)
+            return [sentence];
+        return before.Text.Length + sentence.Text.Length <= AtAGlance ? [before, sentence] : [sentence, before];
     }
 
     /// <summary>Sentences whose words recur most over the evidence, in the order of the text.</summary>

@@ -48,6 +48,33 @@ public sealed class ExtractiveChatClientTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_long_sentence_before_it_comes_after_one_that_points_back()
+    {
+        const string before = "The frames of the hive, which the keepers lift out one by one on the first dry morning of the season, carry honey along the upper edge and brood below it.";
+        const string answer = "Such frames rest on two narrow ledges that are cut into the wood of the box, so that the bees can pass around every one of them.";
+        var article = TestArticles.Of($"{before} {answer}", "frames.txt", title: "Frames");
+        var evidence = EvidenceMarkup.Write([new EvidencePassage(1, article, new TextSpan(0, article.Text.Length), 1)]);
+
+        var reply = await AskAsync([new ChatMessage(ChatRole.User, evidence + EvidenceMarkup.Write(new StandaloneQuery("What ledges do the frames rest on?")))]);
+
+        Assert.StartsWith($"{answer} [1]\n{before} [1]\n", reply, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("When was the dance floor first filmed?", AnswerType.Time)]
+    [InlineData("Who was arrested, and when?", AnswerType.Time)]
+    [InlineData("I wonder when the hive was opened.", AnswerType.Time)]
+    [InlineData("When bees leave the hive, how many go?", AnswerType.Number)]
+    [InlineData("What do the bees lose when they swarm?", AnswerType.Any)]
+    [InlineData("Who keeps bees where it rains?", AnswerType.Person)]
+    public void A_clause_that_says_when_or_where_asks_for_neither(string question, AnswerType type)
+    {
+        var analyzer = new Analyzer();
+
+        Assert.Equal(type, QuestionProfile.Of(question, null, analyzer, Bm25Index.Empty, new Thesaurus(analyzer)).Type);
+    }
+
+    [Fact]
     public async Task A_date_that_answers_comes_before_the_sentence_that_gives_it()
     {
         const string sentence = "The dance floor of the hive, where the foragers meet when they come home with pollen on their legs, was first filmed on June 5, 1938.";

@@ -105,9 +105,10 @@ public sealed partial class QuestionProfile
 
     private static AnswerType TypeOf(string question)
     {
+        var asking = Circumstance().Replace(question, "");
         foreach (var (type, pattern) in s_types)
         {
-            if (pattern.IsMatch(question))
+            if (pattern.IsMatch(asking))
                 return type;
         }
 
@@ -134,6 +135,10 @@ public sealed partial class QuestionProfile
 
     [GeneratedRegex(@"\b(?:[Ww]hich|[Ww]hat|[Ww]hose|[Hh]ow many|[Hh]ow much)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|would\b|will\b|should\b|of\b|the\b)(?<kind>\p{L}[\p{L}'’-]*(?:\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|would\b|will\b|should\b|of\b|in\b|to\b|the\b)\p{Ll}[\p{L}'’-]*)?)", RegexOptions.CultureInvariant)]
     private static partial Regex KindPattern();
+
+    /// <summary>A clause that says when or where what is asked is so; its "when" asks nothing.</summary>
+    [GeneratedRegex(@"^\s*(?:when|where|if|while|after|before|since|once)\b[^,?]*,\s*(?=(?:(?:at|by|for|from|in|of|on|to|with) )?(?:what|which|who|whom|whose|how|why|where|when)\b)|(?<=\b(?:what|which|who|whom|whose|how|why|where)\b.*)(?<!\b(?:and|or),? )\b(?:when|where)\b", Options)]
+    private static partial Regex Circumstance();
 
     [GeneratedRegex(@"\bpopulation\b", Options)]
     private static partial Regex Population();
