@@ -19,6 +19,7 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
         var wording = WhatYouKnow().Replace(Asking().Replace(Shorthand().Replace(question, ""), ""), "what about ");
         var speaks = false;
         wording = Replace(Say(), wording, "what about ", ref speaks);
+        wording = Replace(Judge(), wording, "what about ", ref speaks);
         wording = Replace(Mention(), wording, "what about ", ref speaks);
         wording = Replace(Agree(), wording, " ", ref speaks);
         wording = Replace(According(), wording, " ", ref speaks);
@@ -57,6 +58,10 @@ public sealed partial record QuestionFrame(string Wording, bool SpeaksOfSources)
 
     [GeneratedRegex(@"\bwhat\s+(?:else\s+)?(?:do|does|did|can|have)\s+" + Which + Sources + @"\s+(?:have\s+to\s+)?(?:say|said|write|written|report|reported|think|state|mention|claim|tell\s+(?:us|me)|make|know|teach)\s+(?:about|of|on|regarding|concerning)\s+|\bwhat\s+is\s+(?:said|written|reported)\s+(?:in\s+" + Which + Sources + @"\s+)?(?:about|of|on)\s+|\bqué\s+dicen\s+(?:todos\s+|todas\s+)?(?:los|las)\s+(?:distint[oa]s\s+)?(?:artículos|fuentes|autores|textos|documentos)\s+(?:sobre|de|acerca\s+de|del)\s+", Options)]
     private static partial Regex Say();
+
+    /// <summary>"How do the authors judge …", "Compare what the articles say about …".</summary>
+    [GeneratedRegex(@"^\W*(?:(?:please\s+)?(?:compare|contrast)\s+(?:and\s+contrast\s+)?)?(?:(?:how|what)\s+(?:do\s+|does\s+|did\s+)?" + Which + Sources + @"\s+(?:judge|see|view|regard|assess|evaluate|describe|treat|portray|present|rate|think\s+of|feel\s+about|(?:say|write|report|think)\s+(?:about|of|on))|(?:the\s+)?(?:\w+\s+)?(?:views?|opinions?|positions?|judge?ments?|accounts?|attitudes?)\s+of\s+" + Which + Sources + @"\s+(?:on|about|of|towards?))\s+", Options)]
+    private static partial Regex Judge();
 
     [GeneratedRegex(@"\b(?:which|what)\s+(?:of\s+)?" + Which + Sources + @"\s+(?:mention|mentions|discuss|talk\s+about|speak\s+of|write\s+about|report\s+on|report|cover|say\s+(?:something|anything)\s+about|are\s+about|deal\s+with)\s+", Options)]
     private static partial Regex Mention();

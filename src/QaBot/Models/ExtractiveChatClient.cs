@@ -21,6 +21,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
     private const string ProviderName = "qabot";
     private const int MostSentences = 3;
     private const int MostForOverview = 5;
+    private const int MostInSummary = 10;
 
     private const int MostValues = 5;
 
@@ -89,7 +90,7 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
         var profile = ranker.Profile(question, blocks.Topic);
         var ranked = ranker.Rank(profile, question, blocks.Passages);
         if (profile.Type == AnswerType.Summary)
-            return [.. Summarise(profile, ranked).Select(Whole)];
+            return [.. Summarise(profile, question, ranked).Select(Whole)];
         var best = Best(profile.Type, ranked, profile.Type is AnswerType.List or AnswerType.Opinion or AnswerType.Reason ? MostForOverview - 1 : MostSentences);
         return [.. InShort(profile, best, blocks.Passages), .. best.SelectMany(sentence => WithAntecedent(sentence, ranked)).Distinct().Select(sentence => Readable(profile, sentence))];
     }
@@ -178,14 +179,17 @@ public sealed class ExtractiveChatClient(SentenceRanker ranker, CitationVerifier
 
     /// <summary>Sentences whose words recur most over the evidence, in the order of the text.</summary>
     /// <remarks>SumBasic (Nenkova and Vanderwende, 2005): a word once used counts less for the next sentence, so that the summary spreads.</remarks>
-    private static List<ScoredSentence> Summarise(QuestionProfile profile, IReadOnlyList<ScoredSentence> ranked)
+    private static List<ScoredSentence> Summarise(QuestionProfile profile, string question, IReadOnlyList<ScoredSentence> ranked)
     {
         var words = ranked.ToDictionary(sentence => sentence, sentence => Words(sentence.Text));
         var counts = words.Values.SelectMany(set => set).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (double)group.Count(), StringComparer.Ordinal);
         var total = Math.Max(1, counts.Values.Sum());
         var chosen = new List<ScoredSentence>();
         var left = ranked.Where(sentence => words[sentence].Count >= 6 && !sentence.Text.EndsWith('?')).ToList();
-        while (chosen.Count < MostForOverview && left.Count > 0)
+        if (QuestionProfile.AsksForAdvice(question) && left.FindAll(sentence => AnswerCues.IsAdvice(sentence.Text)) is { Count: > 0 } advice)
+            left = advice;
+        var most = Math.Min(MostInSummary, QuestionProfile.SentencesAsked(question) ?? MostForOverview);
+        while (chosen.Count < most && left.Count > 0)
         {
             var best = left.MaxBy(sentence => words[sentence].Average(word => counts[word] / total) * (profile.Terms.Count == 0 ? 1 : 1 + sentence.Features.Coverage))!;
             chosen.Add(best);

@@ -10,6 +10,9 @@ public class QuestionFrameTests
     [InlineData("Do the authors agree that honey is sweet?", "honey is sweet?")]
     [InlineData("Should the city sell honey, according to the different authors?", "Should the city sell honey?")]
     [InlineData("What harm do the articles report?", "What harm?")]
+    [InlineData("How do the authors judge honey?", "what about honey?")]
+    [InlineData("Compare what the articles say about honey.", "what about honey.")]
+    [InlineData("Compare the views of the different authors on honey", "what about honey")]
     [InlineData("¿Qué dicen las fuentes sobre la miel?", "¿what about la miel?")]
     public void A_question_to_the_sources_is_searched_without_them(string question, string wording) =>
         Assert.Equal(new QuestionFrame(wording, SpeaksOfSources: true), QuestionFrame.Of(question));

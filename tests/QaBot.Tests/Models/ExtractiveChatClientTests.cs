@@ -18,6 +18,11 @@ public sealed class ExtractiveChatClientTests : IDisposable
 
     private static readonly Article s_wasps = TestArticles.Of("Wasps build nests of paper. A nest of wasps has up to 10,000 wasps.", "wasps.txt", title: "Wasps");
 
+    private static readonly Article s_parks = TestArticles.Of(
+        "The old city along the river keeps forty parks with wooden benches. Every park closes before sunset because gardeners leave their work early. "
+        + "The city should open these parks during summer nights with better lighting. Every quarter along the river needs to receive another garden before winter comes.",
+        "parks.txt");
+
     private readonly ExtractiveChatClient _client = new(new SentenceRanker(new Analyzer(), Bm25Index.Empty, new Thesaurus(new Analyzer())), new CitationVerifier(new Analyzer()));
 
     public void Dispose() => _client.Dispose();
@@ -72,6 +77,26 @@ public sealed class ExtractiveChatClientTests : IDisposable
         var analyzer = new Analyzer();
 
         Assert.Equal(type, QuestionProfile.Of(question, null, analyzer, Bm25Index.Empty, new Thesaurus(analyzer)).Type);
+    }
+
+    [Theory]
+    [InlineData("Summarise the articles in two sentences.", 2)]
+    [InlineData("Sum up: overview in 3 points", 3)]
+    [InlineData("Resumen en una frase", 1)]
+    [InlineData("Summarise the articles.", 4)]
+    public async Task A_summary_is_as_long_as_asked(string question, int sentences) =>
+        Assert.Equal(sentences, (await AskParksAsync(question)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+    [Theory]
+    [InlineData("What does recommend?")]
+    [InlineData("What are the main proposals?")]
+    public async Task What_a_source_recommends_are_the_sentences_that_say_what_is_to_be_done(string question)
+    {
+        var lines = (await AskParksAsync(question)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("The city should open", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Every quarter", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,6 +169,12 @@ public sealed class ExtractiveChatClientTests : IDisposable
         new(ChatRole.System, instruction),
         new(ChatRole.User, Evidence() + "\n\n" + EvidenceMarkup.Write(new StandaloneQuery(question))),
     ];
+
+    private Task<string> AskParksAsync(string question)
+    {
+        var evidence = EvidenceMarkup.Write([new EvidencePassage(1, s_parks, new TextSpan(0, s_parks.Text.Length), 1)]);
+        return AskAsync([new ChatMessage(ChatRole.User, evidence + EvidenceMarkup.Write(new StandaloneQuery(question)))]);
+    }
 
     private static string Evidence() => EvidenceMarkup.Write(
     [

@@ -25,8 +25,15 @@ internal static partial class AnswerCues
         PatternOf(type) is not { } pattern
             ? []
             : [.. pattern.Matches(sentence)
-                .Where(match => !question.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase) && !(type == AnswerType.Number && Year().IsMatch(match.Value)))
+                .Where(match => !question.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase) && (type != AnswerType.Number || IsOfMeasure(match, sentence, question)))
                 .Select(match => new TextSpan(match.Index, match.Index + match.Length))];
+
+    /// <summary>Whether a sentence says what is to be done.</summary>
+    public static bool IsAdvice(string sentence) => Advice().IsMatch(sentence);
+
+    /// <summary>Whether a number can be in what is asked for: years for an age, kilometres for a distance.</summary>
+    private static bool IsOfMeasure(Match number, string sentence, string question) =>
+        !Year().IsMatch(number.Value) && (Measure.AskedIn(question) is not { } measure || measure.IsOf(sentence, number.Index, number.Length));
 
     private static Regex? PatternOf(AnswerType type) => type switch
     {
@@ -64,6 +71,9 @@ internal static partial class AnswerCues
 
     [GeneratedRegex(@"\b(?:should|must|need(?:s|ed)? to|ought|argue[sd]?|believe[sd]?|think(?:s)?|thought|say(?:s)?|said|called?|warn(?:s|ed)?|critici[sz]e[sd]?|claim(?:s|ed)?|suggest(?:s|ed)?|recommend(?:s|ed)?|view|bad|wrong|right|mistake|better|best|worst|dangerous|essential|critical|important)\b", Options)]
     private static partial Regex Opinion();
+
+    [GeneratedRegex(@"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|urge[ds]?|recommend(?:s|ed)?|propos(?:es?|ed)|call(?:s|ed) for)\b", Options)]
+    private static partial Regex Advice();
 
     [GeneratedRegex(@"^(?:1\d{3}|20\d{2})[.,]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Year();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using QaBot.Articles;
 using QaBot.Retrieval;
@@ -78,6 +79,26 @@ public sealed partial class QuestionProfile
 
     public static bool AsksForSummary(string question) => SummaryPattern().IsMatch(question);
 
+    /// <summary>Whether what somebody wants done is asked for.</summary>
+    public static bool AsksForAdvice(string question) => AdvicePattern().IsMatch(question);
+
+    /// <returns>How many sentences the answer is to have, at least 1; null when the question does not say.</returns>
+    public static int? SentencesAsked(string question)
+    {
+        if (LengthPattern().Match(question) is not { Success: true } length)
+            return null;
+        var written = length.Groups["number"].Value.ToLowerInvariant();
+        return int.TryParse(written, CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : written switch
+        {
+            "two" or "dos" => 2,
+            "three" or "tres" => 3,
+            "four" or "cuatro" => 4,
+            "five" or "cinco" => 5,
+            "six" or "seis" => 6,
+            _ => 1,
+        };
+    }
+
     /// <summary>True for "everything", "all the articles" and the like.</summary>
     public static bool SpeaksOfEverything(string question) => EverythingPattern().IsMatch(question);
 
@@ -149,8 +170,19 @@ public sealed partial class QuestionProfile
     [GeneratedRegex(@"\beverything\b|\ball (?:of )?(?:the |your )?(?:articles|sources|documents|files|texts)\b|\b(?:the|your) (?:articles|documents|files|collection|corpus)\b|\btodo\b|\btodos los (?:artículos|documentos)\b|\blos artículos\b", Options)]
     private static partial Regex EverythingPattern();
 
-    [GeneratedRegex(@"\b(?:summari[sz]e|summary|overview|tl;?dr|main points?|key points?|gist|resum(?:e|en|ir))\b", Options)]
+    /// <summary>Also what is left of "what does Brookings recommend?" without its source.</summary>
+    [GeneratedRegex(@"\b(?:summari[sz]e|summary|overview|tl;?dr|main points?|key points?|gist|resum(?:e|en|ir))\b|^\W*what\s+(?:do|does|did|has|have|is|are)\s+(?:say|said|write|written|report|reported|conclude|claim|state|tell\s+us|saying|" + Advises + ")" + End + @"|^\W*what\s+(?:is|are|was|were)\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?(?:recommendations?|proposals?|conclusions?|arguments?|findings|advice|demands|message|thesis)" + End, Options)]
     private static partial Regex SummaryPattern();
+
+    private const string End = @"(?:\s+(?:of|by|in))?(?:\s+(?:in|en)\s+(?:\w+\s+){1,2}\w+)?\W*$";
+
+    private const string Advises = "recommend(?:ed|ing|s)?|suggest(?:ed|ing|s)?|propos(?:e[ds]?|ing)|advis(?:e[ds]?|ing)|advocat(?:e[ds]?|ing)|urg(?:e[ds]?|ing)|want|demand|call(?:ing)? for|argu(?:e[ds]?|ing)|think";
+
+    [GeneratedRegex(@"\b(?:" + Advises + @"|recommendations?|proposals?|advice|demands)\b", Options)]
+    private static partial Regex AdvicePattern();
+
+    [GeneratedRegex(@"\b(?:in|into|to|en)\s+(?:just\s+|only\s+|about\s+|at\s+most\s+)?(?<number>\d{1,2}|an?|one|two|three|four|five|six|un|una|dos|tres|cuatro|cinco|seis)\s+(?:short\s+|brief\s+|bullet\s+|key\s+)?(?:sentences?|points?|bullets?|lines?|frases?|oraci(?:ón|ones)|puntos?)\b", Options)]
+    private static partial Regex LengthPattern();
 
     [GeneratedRegex(@"\bhow much (?:money|funding|cash|aid|assistance|did .* (?:cost|spend|pay|earn)|does .* cost|has .* (?:cost|spent|paid)|was .* (?:paid|spent|worth)|is .* worth)|\bhow much\b.*\b(?:spen[dt]|paid|pay|cost|costs|worth|provided|given|gave|invest(?:ed)?|dollars?|euros?)\b|\bwhat (?:was|is|were|are) the (?:cost|price|budget|value|salary|fee)|\bcuánto (?:dinero|cuesta|costó|gastó)", Options)]
     private static partial Regex MoneyPattern();
