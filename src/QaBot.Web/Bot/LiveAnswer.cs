@@ -104,20 +104,28 @@ public sealed class LiveAnswer : IAnswerProgress
         {
             var interval = _form.IntervalOf(_options);
             var wait = _form.Pace > TimeSpan.Zero ? interval : TimeSpan.Zero;
+            string? notTaken = null;
             for (var sequence = 2; !_isOver && !_isStopped;)
             {
                 await Task.Delay(wait, _time, either.Token);
                 wait = interval;
-                var text = await _latest.Reader.ReadAsync(either.Token);
+                // What was not taken is tried again, unless there is more by now: a model may be long about the next words.
+                if (!_latest.Reader.TryRead(out var text))
+                    text = notTaken ?? await _latest.Reader.ReadAsync(either.Token);
+                notTaken = null;
                 if (text.Length > _form.MaxText)
                     _isOver = true;
                 // What was shown is not taken back.
                 if (_isOver || !text.StartsWith(_shown, StringComparison.Ordinal))
                     continue;
                 if (await TrySendAsync(_form.Chunk(_id!, sequence++, text), abandoned) is null)
+                {
                     _shown = text.TrimEnd();
-                else
-                    wait = interval = interval * 2 < LongestInterval ? interval * 2 : LongestInterval;
+                    continue;
+                }
+
+                notTaken = text;
+                wait = interval = interval * 2 < LongestInterval ? interval * 2 : LongestInterval;
             }
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !done.IsCancellationRequested)

@@ -29,8 +29,8 @@ const panel = new SourcesPanel(answers, [
 ]);
 openCitationsInPanel(answers, panel);
 
-/** Streams that have ended: a piece that comes late would stand beside the message that took its place. */
-const ended = new Set();
+/** How far each stream has been heard; one that has ended, to infinity. */
+const heard = new Map();
 
 /** The stream that a piece of an answer belongs to: the id of its first piece, which has none to name yet. */
 function streamOf({ id, channelData }) {
@@ -43,8 +43,13 @@ const watch = () => next => action => {
   const activity = action.payload?.activity;
   if (action.type === "DIRECT_LINE/INCOMING_ACTIVITY") {
     const stream = streamOf(activity);
-    if (activity.type === "typing" && ended.has(stream)) return undefined;
-    if (stream && activity.type === "message") ended.add(stream);
+    if (stream) {
+      const place = activity.type === "message" ? Infinity : activity.channelData.streamSequence;
+      // A piece that comes late would take the place of the newer one.
+      if (activity.type === "typing" && heard.get(stream) >= place) return undefined;
+      heard.set(stream, place);
+    }
+
     stop.notice(activity);
     answers.add(activity);
     return next({ ...action, payload: { ...action.payload, activity: stream ? asPieceOf(stream, activity) : activity } });

@@ -6,7 +6,7 @@ using QaBot.Tests.Fakes;
 
 namespace QaBot.Tests.Cli;
 
-/// <summary>Runs the command line in this process, in a folder of its own with an appsettings.json and a corpus.</summary>
+/// <summary>Runs the command line, in this process or in one of its own, in a folder of its own with an appsettings.json and a corpus.</summary>
 internal sealed class CliDriver : IDisposable
 {
     public CliDriver()
@@ -43,6 +43,16 @@ internal sealed class CliDriver : IDisposable
     }
 
     /// <summary>In a process of its own, with an empty input.</summary>
+    public async Task<CliResult> RunProcessAsync(string[] args, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(args, environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    /// <inheritdoc cref="RunProcessAsync"/>
     public Process Start(string[] args, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using QaBot.Cli;
+using QaBot.Testing;
 
 namespace QaBot.Tests.Cli;
 
@@ -16,7 +16,7 @@ public sealed class ProcessTests : IDisposable
     {
         _cli.Write("articles/port.txt", "The café at the harbour of Lisbon opened in 1887.");
 
-        var result = await RunAsync(["ask", "When did the café open?", "--json"], ("LC_ALL", "POSIX"));
+        var result = await _cli.RunProcessAsync(["ask", "When did the café open?", "--json"], ("LC_ALL", "POSIX"));
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Contains("café", JsonDocument.Parse(result.Out).RootElement.GetProperty("answer").GetString(), StringComparison.Ordinal);
@@ -29,9 +29,9 @@ public sealed class ProcessTests : IDisposable
         string[] question = ["ask", "What is the capital of France and its harbour?", "--json"];
         _cli.Write("articles/port.txt", "The harbour of Lisbon opened in 1887.");
 
-        var strict = await RunAsync(question, ("Answering__RefuseBelow", "1"));
-        var never = await RunAsync(question, ("Answering__RefuseBelow", "0"));
-        var faulty = await RunAsync(["index"], ("Answering__RefuseBelow", "2"));
+        var strict = await _cli.RunProcessAsync(question, ("Answering__RefuseBelow", "1"));
+        var never = await _cli.RunProcessAsync(question, ("Answering__RefuseBelow", "0"));
+        var faulty = await _cli.RunProcessAsync(["index"], ("Answering__RefuseBelow", "2"));
 
         Assert.True(JsonDocument.Parse(strict.Out).RootElement.GetProperty("refused").GetBoolean());
         Assert.False(JsonDocument.Parse(never.Out).RootElement.GetProperty("refused").GetBoolean());
@@ -42,8 +42,8 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Wrong_use_and_failure_have_their_exit_codes()
     {
-        Assert.Equal(ExitCode.WrongUse, (await RunAsync(["ask", "question", "--unknown"])).ExitCode);
-        Assert.Equal(ExitCode.Failed, (await RunAsync(["ask", "question", "--corpus", "no-such-folder"])).ExitCode);
+        Assert.Equal(ExitCode.WrongUse, (await _cli.RunProcessAsync(["ask", "question", "--unknown"])).ExitCode);
+        Assert.Equal(ExitCode.Failed, (await _cli.RunProcessAsync(["ask", "question", "--corpus", "no-such-folder"])).ExitCode);
     }
 
     [SkippableFact]
@@ -60,7 +60,7 @@ public sealed class ProcessTests : IDisposable
             await Task.Delay(20);
         }
 
-        Assert.Equal(0, Kill(process.Id, 2));
+        process.Interrupt();
         await process.WaitForExitAsync();
 
         Assert.Equal(ExitCode.Interrupted, process.ExitCode);
@@ -68,17 +68,4 @@ public sealed class ProcessTests : IDisposable
         Assert.False(File.Exists(_cli.PathOf("out.jsonl")));
         Assert.EndsWith("}\n", _cli.Read("out.jsonl.partial"), StringComparison.Ordinal);
     }
-
-    private async Task<CliResult> RunAsync(string[] args, params (string Name, string Value)[] environment)
-    {
-        using var process = _cli.Start(args, environment);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new CliResult(process.ExitCode, await output, await error);
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

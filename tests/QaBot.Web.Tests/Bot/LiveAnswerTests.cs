@@ -116,6 +116,26 @@ public sealed class LiveAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_that_was_not_taken_is_sent_again_though_nothing_more_is_written()
+    {
+        var model = new PiecemealModel();
+        var refusals = 0;
+        _connector.Decide = (activity, _) =>
+            Task.FromResult((string?)activity["channelData"]?["streamType"] == "streaming" && Interlocked.Increment(ref refusals) <= 2 ? 403 : 200);
+        await using var host = await BotHost.StartAsync(_folder, model, ("Bot:StreamInterval", "00:00:00.01"));
+
+        (await host.PostAsync(Activities.WebChat(Question, _connector.Url))).Dispose();
+        await _connector.NextAsync();
+        model.Write(First);
+        var chunk = await _connector.NextAsync();
+
+        AssertTyping(chunk, "streaming", 4, null, anyStream: true);
+        Assert.Contains("1874", (string?)chunk["text"], StringComparison.Ordinal);
+        model.Complete();
+        Assert.Equal("message", (string?)(await _connector.NextAsync())["type"]);
+    }
+
+    [Fact]
     public async Task Replies_that_are_expected_in_the_response_are_not_streamed()
     {
         await using var host = await BotHost.StartAsync(_folder);

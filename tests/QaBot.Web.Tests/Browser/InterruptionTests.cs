@@ -87,8 +87,46 @@ public sealed class InterruptionTests(Browser browser, SeedChat seeds)
             await Expect(chat.Messages).ToHaveCountAsync(3);
             await Expect(chat.Stop).ToBeHiddenAsync();
         });
+    }
 
-        static string? StreamType(JsonNode activity) => (string?)activity["channelData"]?["streamType"];
+    [SkippableTheory]
+    [InlineData("question, informative, streaming")]
+    [InlineData("question, streaming, informative")]
+    [InlineData("informative, question, streaming")]
+    [InlineData("informative, streaming, question")]
+    [InlineData("streaming, informative, question")]
+    public async Task A_draft_is_shown_whatever_is_heard_late(string order)
+    {
+        using var folder = Bridge();
+        using var model = new PiecemealModel();
+        await using var host = await BotHost.StartAsync(folder, model);
+
+        await browser.UseUnopenedAsync(host, async chat =>
+        {
+            var held = new List<JsonNode>();
+            await PageSockets.WatchAsync(chat.Page, frame =>
+            {
+                if (frame.Length == 0 || JsonNode.Parse(frame) is not { } heard || heard["activities"] is not JsonArray activities)
+                    return frame;
+                held.AddRange(activities.Where(activity => Place(activity!) >= 0).Select(activity => activity!.DeepClone()));
+                if (activities.All(activity => Place(activity!) < 0))
+                    return frame;
+                if (!held.Exists(activity => StreamType(activity) == "streaming"))
+                    return "";
+                heard["activities"] = new JsonArray([.. held.OrderBy(Place)]);
+                held.Clear();
+                return heard.ToJsonString();
+            });
+            await chat.OpenAsync();
+            await chat.SendAsync(Question);
+            model.Write($"{Opened} [1]\n");
+
+            await Expect(chat.Messages.Last).ToContainTextAsync("opened in 1932");
+            await Expect(chat.Messages).ToHaveCountAsync(3);
+            await Expect(chat.Stop).ToBeVisibleAsync();
+        });
+
+        int Place(JsonNode activity) => order.IndexOf(StreamType(activity) ?? ((string?)activity["text"] == Question ? "question" : "none"), StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -207,6 +245,8 @@ public sealed class InterruptionTests(Browser browser, SeedChat seeds)
         await Expect(chat.Notice).ToBeHiddenAsync();
         chat.Forget("429");
     });
+
+    private static string? StreamType(JsonNode activity) => (string?)activity["channelData"]?["streamType"];
 
     private static TestFolder Bridge() => new TestFolder().WithArticle("bridge.txt", $"{Opened} {Painted}");
 

@@ -12,11 +12,16 @@ internal sealed class ChatSession : IDisposable
     private readonly HttpClient _http;
 
     public ChatSession(BotHost host)
+        : this(host.Client.BaseAddress!)
+    {
+    }
+
+    public ChatSession(Uri host)
     {
         var handler = new SocketsHttpHandler { CookieContainer = _cookies };
         // Tests that serve https do so with a certificate of their own.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null;
-        _http = new HttpClient(handler) { BaseAddress = host.Client.BaseAddress };
+        _http = new HttpClient(handler) { BaseAddress = host };
     }
 
     public string Token { get; private set; } = "";

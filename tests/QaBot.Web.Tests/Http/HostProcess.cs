@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using QaBot.Testing;
 
 namespace QaBot.Web.Tests.Http;
 
@@ -12,7 +13,6 @@ internal sealed partial class HostProcess : IDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly HttpClient _client = new();
 
     private HostProcess(Process process)
     {
@@ -24,6 +24,8 @@ internal sealed partial class HostProcess : IDisposable
     }
 
     public int Id => _process.Id;
+
+    public HttpClient Client { get; } = new();
 
     /// <param name="environment">Settings and whatever else the process is to find.</param>
     public static async Task<HostProcess> StartAsync(TestFolder folder, params (string Name, string Value)[] environment)
@@ -42,7 +44,7 @@ internal sealed partial class HostProcess : IDisposable
             start.Environment[name] = value;
         var host = new HostProcess(Process.Start(start)!);
         var port = Listening().Match(await host.LineAsync("QaBot listens on")).Groups[1].Value;
-        host._client.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        host.Client.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         return host;
     }
 
@@ -51,7 +53,7 @@ internal sealed partial class HostProcess : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(activity.ToString(), Encoding.UTF8, "application/json") };
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        (await _client.SendAsync(request)).EnsureSuccessStatusCode().Dispose();
+        (await Client.SendAsync(request)).EnsureSuccessStatusCode().Dispose();
     }
 
     /// <summary>Waits until the process has logged a line that contains the text.</summary>
@@ -59,6 +61,13 @@ internal sealed partial class HostProcess : IDisposable
     {
         await Wait.UntilAsync(() => _process.HasExited || _lines.Any(line => line.Contains(text, StringComparison.Ordinal)));
         return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new InvalidOperationException(string.Join('\n', _lines));
+    }
+
+    /// <summary>Ends it as a service manager does: what is under way is finished.</summary>
+    public async Task StopAsync()
+    {
+        _process.Terminate();
+        await _process.WaitForExitAsync().WaitAsync(Wait.Limit);
     }
 
     public void Kill()
@@ -72,7 +81,7 @@ internal sealed partial class HostProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
-        _client.Dispose();
+        Client.Dispose();
     }
 
     [GeneratedRegex(@"listens on http://127\.0\.0\.1:(\d+)")]

@@ -12,14 +12,15 @@ public sealed class OtlpTests
 {
     private const string Text = "zanzibarite";
 
-    [Fact]
+    /// <remarks>In a process of its own: the SDK counts no further with an instrument once any meter of that name is disposed of, and other tests dispose of theirs.</remarks>
+    [SkippableFact]
     public async Task Traces_and_metrics_arrive_without_text_tokens_or_health_checks()
     {
+        Skip.If(OperatingSystem.IsWindows(), "A process is asked to end the Unix way.");
         await using var collector = new OtlpCollector();
         using var folder = new TestFolder().WithArticle("mine.txt", $"The mine of Orn yielded {Text} until 1870.");
-        await using var host = await BotHost.StartAsync(
+        using var host = await HostProcess.StartAsync(
             folder,
-            null,
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_SERVICE_NAME", "qabot-under-test"),
@@ -27,7 +28,7 @@ public sealed class OtlpTests
             ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
 
         (await host.Client.GetAsync("/health/live")).Dispose();
-        using var chat = new ChatSession(host);
+        using var chat = new ChatSession(host.Client.BaseAddress!);
         await chat.OpenAsync();
         var stream = (string)(await chat.CallAsync(HttpMethod.Post, "/v3/directline/conversations", new JObject()))["streamUrl"]!;
         var token = stream[(stream.IndexOf("t=", StringComparison.Ordinal) + 2)..];
@@ -49,7 +50,6 @@ public sealed class OtlpTests
         Assert.DoesNotContain(token[..20], all, StringComparison.Ordinal);
         Assert.DoesNotContain(chat.Token[..20], all, StringComparison.Ordinal);
         Assert.DoesNotContain(Text, all, StringComparison.OrdinalIgnoreCase);
-        // Of the requests that the server got; the test's own, from the same process, are traced as well.
         Assert.Matches(PathOf("/v3/directline/conversations"), collector.Traces);
         Assert.DoesNotMatch(PathOf("/health"), collector.Traces);
         Assert.DoesNotMatch(PathOf("[^ ]*/stream"), collector.Traces);
