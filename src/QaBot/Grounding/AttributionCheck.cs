@@ -35,6 +35,8 @@ internal static class AttributionCheck
 
         if (isSaid && OtherSpeaker(comparison, nearest) is { } other)
             yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources have “{other.Surface}” say this.");
+        else if (isSaid && Unheard(comparison, nearest) is { } unheard)
+            yield return new Objection(ObjectionKind.Attribution, GroundingVerdict.Partial, $"The sources do not have “{unheard.Surface}” say this.");
     }
 
     /// <summary>True for a word that has somebody say or think what follows it.</summary>
@@ -50,8 +52,8 @@ internal static class AttributionCheck
         return Lexicon.Alleging.Contains(word.Form) || Lexicon.Ascribing.Contains(word.Form);
     }
 
-    /// <summary>True when the claim has such a word that it does not have from the sentence: a "could" inside of what is said is no hedge.</summary>
-    private static bool HasOwn(Statement claim, FrozenSet<string> words, Statement nearest) => claim.Forms.Any(form => words.Contains(form) && !nearest.Forms.Contains(form));
+    /// <summary>True when the claim has such a word that it does not have from the sentence: a "could" inside of what is said is no hedge, and as often says what somebody was able to do.</summary>
+    private static bool HasOwn(Statement claim, FrozenSet<string> words, Statement nearest) => claim.Forms.Any(form => words.Contains(form) && form is not "could" && !nearest.Forms.Contains(form));
 
     /// <summary>True when what the claim takes from a sentence is what the word of saying introduces, or closes ("…, officials said").</summary>
     private static bool IsOver(StatementWord alleging, Statement sentence, Comparison comparison)
@@ -84,14 +86,27 @@ internal static class AttributionCheck
         return isHeard ? null : said[0][^1];
     }
 
+    /// <summary>Whom the claim names as speaking, when the sources name nobody of that name beside what is said.</summary>
+    private static StatementWord? Unheard(Comparison comparison, Statement nearest)
+    {
+        Statement?[] near = [comparison.Beside(-1), nearest, comparison.Beside(1)];
+        if (nearest.Words.Any(w => w.Form is "he" or "she" or "they"))
+            return null;
+        return Speakers(comparison.Claim, Lexicon.Stating).Where(speaker => speaker.Exists(NameCheck.IsName))
+            .Where(speaker => !near.OfType<Statement>().Any(sentence => speaker.Exists(w => w.IsCapitalized && sentence.Words.Any(o => o.IsCapitalized && Likeness.Of(w, o) >= Likeness.Synonym))))
+            .Select(speaker => speaker.Find(NameCheck.IsName)).FirstOrDefault();
+    }
+
     /// <summary>The words that name who speaks, before each word of saying, or after "according to" and "said" at the end of a quotation.</summary>
-    private static List<List<StatementWord>> Speakers(Statement statement)
+    private static List<List<StatementWord>> Speakers(Statement statement) => Speakers(statement, FrozenSet<string>.Empty);
+
+    private static List<List<StatementWord>> Speakers(Statement statement, FrozenSet<string> more)
     {
         var speakers = new List<List<StatementWord>>();
         for (var i = 0; i < statement.Words.Count; i++)
         {
             var form = statement.Words[i].Form;
-            if (!Lexicon.Alleging.Contains(form) || form is "accused" or "suspected" or "believed" or "charged" || form.EndsWith("ly", StringComparison.Ordinal))
+            if ((!Lexicon.Alleging.Contains(form) && !more.Contains(form)) || form is "accused" or "suspected" or "believed" or "charged" || form.EndsWith("ly", StringComparison.Ordinal))
                 continue;
             var speaker = form == "according" ? Run(statement, i + 2, 1) : Run(statement, i - 1, -1);
             if (speaker.Count == 0 && i + 1 < statement.Words.Count && form != "according")

@@ -1,3 +1,5 @@
+using QaBot.Grounding.Numbers;
+
 namespace QaBot.Grounding;
 
 /// <summary>The content words of a claim by all that a source's word can be like them in, to go through long sources in one pass. See <see cref="Likeness"/>.</summary>
@@ -7,7 +9,7 @@ internal sealed class ClaimIndex
     private const int ShortestPart = 3;
 
     private readonly IReadOnlyList<StatementWord> _words;
-    private readonly double?[] _values;
+    private readonly ClaimedNumber?[] _numbers;
     private readonly HashSet<char> _initials = [];
     private readonly Dictionary<string, List<int>> _roots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _forms = new(StringComparer.Ordinal);
@@ -20,7 +22,7 @@ internal sealed class ClaimIndex
     public ClaimIndex(Statement claim)
     {
         _words = claim.Content;
-        _values = [.. _words.Select(w => claim.Quantities.FirstOrDefault(q => q.Span.Contains(w.Span))?.Value)];
+        _numbers = [.. _words.Select(w => claim.Numbers.FirstOrDefault(n => n.Span.Contains(w.Span)))];
         for (var i = 0; i < _words.Count; i++)
         {
             var word = _words[i];
@@ -82,9 +84,9 @@ internal sealed class ClaimIndex
             Mark(_general, word.Root, Likeness.Narrower, likeness);
         }
 
-        for (var i = 0; i < _values.Length; i++)
+        for (var i = 0; i < _numbers.Length; i++)
         {
-            if (_values[i] is { } value && sentence.Quantities.Any(q => q.Value == value))
+            if (_numbers[i] is { } number && (number.IsStatedIn(sentence) || (number is PlainNumber plain && sentence.Quantities.Any(q => q.Value == plain.Quantity.Value))))
                 likeness[i] = 1;
         }
     }

@@ -16,16 +16,16 @@ internal static class Lexicon
         "said says say saying told tells alleged alleges allege allegedly allegation allegations claimed claims claim claiming accused accuses accusing accusation accusations " +
         "reported reports report reportedly reporting according argued argues argue asserted asserts suggested suggests suggest believe believes believed suspected suspect suspects " +
         "purportedly purported rumored rumoured contend contends contended charged estimates estimated estimate testified wrote writes stated states announced called described insisted maintains maintained " +
-        "acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
+        "surmised surmises opined opines speculated speculates conjectured hypothesized hypothesised posited posits theorized reckoned reckons acknowledged admitted concluded found noted explained warned added predicted considers considered indictment supposedly apparently");
 
     public static readonly FrozenSet<string> Alleging = Words(
         "say said says saying told alleged alleges allege alleging allegedly claimed claims claiming arguing insisting contending asserting accused accuses accusing reportedly according argued argues contend contends contended " +
-        "suspected purportedly purported rumored rumoured believed supposedly testified insisted insists maintains maintained charged announced");
+        "surmised surmises opined opines speculated speculates conjectured hypothesized hypothesised posited posits theorized reckoned reckons suspected purportedly purported rumored rumoured believed supposedly testified insisted insists maintains maintained charged announced");
 
     /// <summary>Words that deny without a "not".</summary>
     public static readonly FrozenSet<string> Denying = Words(
         "few little hardly barely rarely seldom scarcely lose loses lost losing escape escapes escaped avoid avoids avoided prevent prevents prevented except exempt spare spared lacking absent absence " +
-        "impossible incapable unwilling unaware uninterested unclear unlikely unlike insufficient discourage discourages discouraging deter forbid forbids forbade prohibit prohibits prohibited ban bans banned reject rejects rejected missing");
+        "independent regardless irrespective unaffected impossible incapable unwilling unaware uninterested unclear unlikely unlike insufficient discourage discourages discouraging deter forbid forbids forbade prohibit prohibits prohibited ban bans banned reject rejects rejected missing");
 
     /// <summary>Words that tell as possible or as hearsay all that they introduce.</summary>
     public static readonly FrozenSet<string> Hedges = Words("perhaps maybe possibly allegedly reportedly apparently supposedly purportedly seemingly presumably conceivably");
@@ -47,7 +47,7 @@ internal static class Lexicon
 
     /// <summary>Where a claim has one, it does not tell as fact what somebody says.</summary>
     public static readonly FrozenSet<string> Views = Words(
-        "opinion view views eyes judgment judgement thinks think thought regards regarded regard called seems seem seemed appears appear appeared blamed blames expected expects hoped hopes urged urges");
+        "theory theories hypothesis opinion view views eyes judgment judgement thinks think thought regards regarded regard called seems seem seemed appears appear appeared blamed blames expected expects hoped hopes urged urges");
 
     /// <summary>Whoever is said to say it, the source does.</summary>
     public static readonly FrozenSet<string> AnySpeaker = Words("author authors article writer writers text passage source sources report reports it he she they who critics");
@@ -74,6 +74,15 @@ internal static class Lexicon
     public static readonly FrozenSet<string> Exclusive = Words("only solely sole exclusively alone just merely");
 
     public static readonly FrozenSet<string> Majority = Words("most mostly majority mainly largely primarily predominantly chiefly much");
+
+    public static readonly FrozenSet<string> InPart = Words("partly partially somewhat");
+
+    public static readonly FrozenSet<string> MoreThanHalf = Words("most mostly majority");
+
+    /// <summary>Words that begin a sentence without being what it is about, and without being stop words.</summary>
+    public static readonly FrozenSet<string> Openers = Words(
+        "since despite during until unlike among amid amongst besides beyond throughout toward towards across along upon within without regarding concerning following including although though whereas while whenever wherever once whether " +
+        "unless because instead therefore however moreover furthermore nevertheless nonetheless meanwhile otherwise hence thus perhaps maybe besides additionally");
 
     /// <summary>To be the most of all is more than to be it.</summary>
     public static readonly FrozenSet<string> Superlatives = Words(

@@ -42,7 +42,7 @@ internal static class Likeness
 
     public static bool AreOfOneFamily(string a, string b) => a.Length >= FamilyPrefix && b.Length >= FamilyPrefix && a[0] == b[0] && a[1] == b[1] && (WordFamily.AreRelated(a, b) || IsAdjectiveOf(a, b) || IsAdjectiveOf(b, a));
 
-    /// <summary>"America" and "American", "Mexico" and "Mexican".</summary>
+    /// <summary>"America" and "American", "Mexico" and "Mexican", "West" and "Western".</summary>
     private static bool IsAdjectiveOf(string name, string adjective) =>
-        adjective.EndsWith('n') && name.Length >= FamilyPrefix && (adjective.AsSpan(0, adjective.Length - 1).SequenceEqual(name) || (adjective.EndsWith("an", StringComparison.Ordinal) && name[^1] is 'o' or 'a' or 'i' && adjective.AsSpan(0, adjective.Length - 2).SequenceEqual(name.AsSpan(0, name.Length - 1))));
+        adjective.EndsWith("ern", StringComparison.Ordinal) && adjective.AsSpan(0, adjective.Length - 3).SequenceEqual(name) || adjective.EndsWith('n') && name.Length >= FamilyPrefix && (adjective.AsSpan(0, adjective.Length - 1).SequenceEqual(name) || (adjective.EndsWith("an", StringComparison.Ordinal) && name[^1] is 'o' or 'a' or 'i' && adjective.AsSpan(0, adjective.Length - 2).SequenceEqual(name.AsSpan(0, name.Length - 1))));
 }

@@ -14,6 +14,8 @@ internal static class NameCheck
 
     private const int LeastRest = 3;
 
+    private const int LongAcronym = 4;
+
     public static IEnumerable<Objection> In(Comparison comparison)
     {
         var missing = comparison.Claim.Content.FirstOrDefault(w => IsName(w) && !comparison.IsKnown(w) && !SpellsOut(w, comparison));
@@ -29,12 +31,14 @@ internal static class NameCheck
         (word.IsName || (word.MayBeName && !WordRelations.IsCommon(word.Root))) && !word.IsNumber && !word.Surface.Contains('.')
         && !Lexicon.Titles.Contains(word.Form) && !Lexicon.Ordinals.Contains(word.Form) && !Lexicon.Light.Contains(word.Form) && !Lexicon.Universal.Contains(word.Form) && !Lexicon.Months.Contains(word.Form) && !Lexicon.Weekdays.Contains(word.Form);
 
-    /// <summary>True when the word is part of a name in the claim for which the sources have the acronym.</summary>
+    /// <summary>True when the word is part of a name in the claim for which the sources have the acronym, or one that ends so ("AMLO" for "López Obrador").</summary>
     private static bool SpellsOut(StatementWord word, Comparison comparison)
     {
         var text = comparison.Claim.Text;
-        return Acronyms.In(text).Any(a => a.Contains(word.Surface[0]) && comparison.Sentences.Any(s => s.Words.Any(o => o.Surface.Replace(".", "", StringComparison.Ordinal) == a)));
+        return Acronyms.In(text).Any(a => a.Contains(word.Surface[0]) && comparison.Sentences.Any(s => s.Words.Any(o => IsAcronym(o.Surface.Replace(".", "", StringComparison.Ordinal), a))));
     }
+
+    private static bool IsAcronym(string word, string initials) => word == initials || (word.Length >= LongAcronym && word.EndsWith(initials, StringComparison.Ordinal) && word.All(char.IsUpper));
 
     /// <summary>
     /// The claim's first name, when the sentence that has all the rest does not name it, nor anything before: no "he" or "the general" can stand for it there.

@@ -18,7 +18,7 @@ internal static class NegationCheck
     public static IEnumerable<Objection> In(Comparison comparison, Statement nearest)
     {
         var claim = comparison.Claim;
-        if (!claim.Words.Any(w => w.IsNegator || Lexicon.Denying.Contains(w.Form)))
+        if (!claim.Words.Where((w, i) => w.IsNegator || Lexicon.Denying.Contains(w.Form) || IsDenyingPhrase(claim, i)).Any())
         {
             var there = Negated(nearest);
             var denied = there.Count == 0 ? null : claim.Content.FirstOrDefault(word => !word.IsName && !word.IsNumber && IsDenied(word, nearest, there));
@@ -27,6 +27,10 @@ internal static class NegationCheck
             yield break;
         }
 
+        var deniedThere = comparison.Window.SelectMany(Negated).Where(word => !Lexicon.Light.Contains(word.Form)).ToList();
+        // Both deny something that the claim speaks of: which of them denies more, nothing here can tell.
+        if (claim.Content.Any(word => deniedThere.Exists(o => Likeness.Of(word, o) >= Likeness.Family)))
+            yield break;
         var isTwice = DeniesTwice(claim);
         foreach (var word in Negated(claim))
         {
@@ -61,7 +65,7 @@ internal static class NegationCheck
     {
         for (var i = at - 1; i >= Math.Max(0, at - ReachBefore) && !HasStop(sentence, i); i--)
         {
-            if (IsDenying(sentence.Words[i]))
+            if (IsDenying(sentence.Words[i]) || IsDenyingPhrase(sentence, i))
                 return true;
         }
 
@@ -89,6 +93,12 @@ internal static class NegationCheck
 
     public static bool IsDenying(StatementWord word) => word.IsNegator || Lexicon.Denying.Contains(word.Form) || IsPrefixed(word);
 
+    public static bool IsDenying(Statement statement, StatementWord word) => IsDenying(word) || IsDenyingPhrase(statement, statement.Words.TakeWhile(w => w != word).Count());
+
+    /// <summary>"Rather than", "instead of", "yet to", "free of".</summary>
+    private static bool IsDenyingPhrase(Statement statement, int at) => at + 1 < statement.Words.Count && (statement.Words[at].Form, statement.Words[at + 1].Form) is
+        ("rather", "than") or ("instead", "of") or ("yet", "to") or ("free", "of" or "from");
+
     public static bool DeniesTwice(Statement statement) => statement.Words.Count(IsDenying) > 1;
 
     /// <summary>"Unaware", "incapable", "dismissed": words that are denials by themselves.</summary>
@@ -102,7 +112,7 @@ internal static class NegationCheck
         var negated = new List<StatementWord>();
         for (var i = 0; i < statement.Words.Count; i++)
         {
-            if (!statement.Words[i].IsNegator || IsNotOnly(statement, i))
+            if (!statement.Words[i].IsNegator || IsNotOnly(statement, i) || IsSuperlative(statement, i))
                 continue;
             var content = 0;
             for (var j = i + 1; j < statement.Words.Count && j <= i + Reach && content < 2; j++)
@@ -120,6 +130,12 @@ internal static class NegationCheck
         return negated;
     }
 
-    private static bool IsNotOnly(Statement statement, int negator) =>
+    /// <summary>"No other helmet cushions … as well", "no greater hoax than": to say so of all others is to say the most of one.</summary>
+    public static bool IsSuperlative(Statement statement, int negator) => statement.Words[negator].Form == "no" && negator + 1 < statement.Words.Count
+        && (statement.Words[negator + 1].Form is "other" or "more" or "better" or "worse" || statement.Words[negator + 1].Form.EndsWith("er", StringComparison.Ordinal))
+        && statement.Words.Skip(negator + 1).Any(w => w.Form is "than" or "as");
+
+    /// <summary>"Not only" adds to what it stands before.</summary>
+    public static bool IsNotOnly(Statement statement, int negator) =>
         negator + 1 < statement.Words.Count && statement.Words[negator + 1].Form is "only" or "just" or "merely" or "least";
 }

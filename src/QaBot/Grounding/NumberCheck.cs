@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using QaBot.Articles;
+using QaBot.Grounding.Numbers;
 
 namespace QaBot.Grounding;
 
@@ -11,32 +12,29 @@ internal static partial class NumberCheck
 
     public static IEnumerable<Objection> In(Comparison comparison) => [.. Missing(comparison), .. CountingOther(comparison), .. Magnitudes(comparison), .. Collectives(comparison), .. Dates(comparison)];
 
-    private static IEnumerable<Objection> Missing(Comparison comparison)
-    {
-        foreach (var quantity in comparison.Claim.Quantities)
-        {
-            if (!IsCompared(quantity, comparison.Claim))
-                continue;
-            var stated = comparison.Sentences.SelectMany(s => s.Quantities).ToList();
-            var before = WordBefore(comparison.Claim, quantity.Span.Start);
-            var isRounded = before is not null && Lexicon.Approximate.Contains(before.Form);
-            if (!stated.Exists(s => quantity.IsStatedAs(s, isRounded)) && !IsCounted(quantity, comparison))
-                yield return new Objection(ObjectionKind.Number, GroundingVerdict.Unsupported, $"The sources do not state “{comparison.Claim.Text.Slice(quantity.Span).Trim()}”.");
-        }
-    }
+    private static IEnumerable<Objection> Missing(Comparison comparison) => comparison.Claim.Numbers
+        .Where(number => IsCompared(number, comparison.Claim) && !comparison.Sentences.Any(number.IsStatedIn) && !IsCounted(number, comparison))
+        .Select(number => new Objection(ObjectionKind.Number, GroundingVerdict.Unsupported, $"The sources do not state “{comparison.Claim.Text.Slice(number.Span).Trim()}”."));
 
     /// <summary>"One" and "first" are as often pronoun and adverb as number; as words they are compared like any other.</summary>
+    private static bool IsCompared(ClaimedNumber number, Statement claim) => number is not PlainNumber { Quantity: var quantity } || IsCompared(quantity, claim);
+
     private static bool IsCompared(Quantity quantity, Statement claim) =>
         quantity is not { IsWord: true, Value: 1 or 0.5 } && !(quantity.IsOrdinal && quantity.Value <= 3 && !claim.Text.Slice(quantity.Span).Any(char.IsDigit));
 
-    /// <summary>A small number may be the length of a list or be called "both", "pair" or "couple".</summary>
-    private static bool IsCounted(Quantity quantity, Comparison comparison) =>
-        quantity is { Value: 2, Unit.Length: 0 } && comparison.WindowForms.Overlaps(["both", "pair", "couple", "twin", "double", "doubled", "second"]);
+    /// <summary>
+    /// A small number may be the length of a list or be called "both", "pair" or "couple"; "the two" are known by then, and how many they are is not what the claim says.
+    /// </summary>
+    private static bool IsCounted(ClaimedNumber number, Comparison comparison) => number is PlainNumber { Quantity: { Value: 2 or 3, Unit.Length: 0 } quantity }
+        && (IsDefinite(comparison.Claim, quantity) || (quantity.Value == 2 && comparison.WindowForms.Overlaps(["both", "pair", "couple", "twin", "double", "doubled", "second"])));
+
+    private static bool IsDefinite(Statement claim, Quantity quantity) =>
+        claim.Words.LastOrDefault(w => w.Span.End <= quantity.Span.Start) is { Form: "the" or "these" or "those" or "his" or "her" or "its" or "their" };
 
     /// <summary>"Four teams" where the sources have four of something else, and other teams.</summary>
     private static IEnumerable<Objection> CountingOther(Comparison comparison)
     {
-        foreach (var quantity in comparison.Claim.Quantities)
+        foreach (var quantity in comparison.Claim.Numbers.OfType<PlainNumber>().Select(number => number.Quantity))
         {
             if (!IsCompared(quantity, comparison.Claim) || quantity.IsYear || Counted(comparison.Claim, quantity) is not { } counted)
                 continue;
@@ -106,19 +104,6 @@ internal static partial class NumberCheck
 
     /// <summary>"May" and "March" are names of months only with a capital, and are no verbs before one.</summary>
     private static bool IsDate(StatementWord word) => word.IsCapitalized && (Lexicon.Months.Contains(word.Form) || Lexicon.Weekdays.Contains(word.Form)) && !(word.StartsSentence && word.Form is "may" or "march");
-
-    private static StatementWord? WordBefore(Statement statement, int position)
-    {
-        StatementWord? before = null;
-        foreach (var word in statement.Words)
-        {
-            if (word.Span.End > position)
-                break;
-            before = word;
-        }
-
-        return before;
-    }
 
     [GeneratedRegex(@"\b(?:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions) of )?(?:hundreds|thousands|millions|billions|trillions)\b|\bdozens\b", RegexOptions.IgnoreCase)]
     private static partial Regex Magnitude();

@@ -23,6 +23,9 @@ internal static partial class Objections
     /// <summary>How many words a conditional reaches over.</summary>
     private const int ConditionalReach = 4;
 
+    /// <summary>How many words before and after one can be what it is said of.</summary>
+    private const int BesideReach = 2;
+
     public static IReadOnlyList<Objection> To(Comparison comparison)
     {
         var objections = new List<Objection>();
@@ -56,7 +59,7 @@ internal static partial class Objections
                 ?? (word.IsStopWord ? null : WordRelations.OppositesOf(word.Root).FirstOrDefault(o => roots.Contains(o) && !comparison.Claim.Content.Any(w => w.Root == o)));
             if (opposite is not null && Lexicon.Particles.Contains(opposite) && !FollowsSame(comparison, word, nearest, opposite))
                 continue;
-            if (opposite is not null && !denied.Contains(opposite) && !denied.Contains(WordRelations.Stem(opposite)))
+            if (opposite is not null && !denied.Contains(opposite) && !denied.Contains(WordRelations.Stem(opposite)) && AreOfOneThing(comparison, word, opposite))
                 yield return new Objection(ObjectionKind.Opposite, GroundingVerdict.Unsupported, $"The claim says “{word.Surface}” where the sources say “{Written(comparison, opposite)}”.");
         }
     }
@@ -66,6 +69,20 @@ internal static partial class Objections
         var mine = comparison.Claim.Words.LastOrDefault(w => w.Span.End <= particle.Span.Start);
         return mine is not null && nearest.Words.Where((w, i) => i + 1 < nearest.Words.Count && nearest.Words[i + 1].Form == opposite && Likeness.Of(mine, w) >= Likeness.Family).Any();
     }
+
+    /// <summary>True when a word beside the one also stands beside the other: "profits fell" says nothing against "output rose".</summary>
+    private static bool AreOfOneThing(Comparison comparison, StatementWord word, string opposite)
+    {
+        var beside = Beside(comparison.Claim, word);
+        return comparison.Window.Any(sentence => sentence.Words.Any(other =>
+            (other.Form == opposite || other.Root == opposite) && Beside(sentence, other).Any(theirs => beside.Any(mine => Likeness.Of(mine, theirs) >= Likeness.Synonym))));
+    }
+
+    private static List<StatementWord> Beside(Statement statement, StatementWord word) =>
+    [
+        .. statement.Content.Where(w => w.Span.End <= word.Span.Start).TakeLast(BesideReach),
+        .. statement.Content.Where(w => w.Span.Start >= word.Span.End).Take(BesideReach),
+    ];
 
     /// <summary>A stem as the sources write it.</summary>
     private static string Written(Comparison comparison, string stem) =>
@@ -130,7 +147,7 @@ internal static partial class Objections
         // "Already" and the like do not make a claim longer.
         var count = comparison.Claim.Content.Count(w => !Lexicon.Light.Contains(w.Form));
         var isShort = count <= ShortClaim;
-        var lacking = comparison.Unknown.Where(w => w is { IsCapitalized: false, IsNumber: false } && !Lexicon.Light.Contains(w.Form) && (isShort || w.Surface.Length >= LongWord)).ToList();
+        var lacking = comparison.Unknown.Where(w => w is { IsCapitalized: false, IsNumber: false } && !comparison.Claim.Quantities.Any(q => q.Span.Contains(w.Span)) && !Lexicon.Light.Contains(w.Form) && (isShort || w.Surface.Length >= LongWord)).ToList();
         if (lacking.Count > 0 && lacking.Count >= (isShort ? NewShare : MostlyNew) * count)
             yield return new Objection(ObjectionKind.Predicate, GroundingVerdict.Partial, $"The sources do not mention “{lacking[0].Surface}”.");
     }

@@ -8,6 +8,7 @@ internal static class QuantifierCheck
 {
     private const int Few = 1;
     private const int Some = 2;
+    private const int Half = 3;
     private const int Most = 4;
     private const int All = 5;
 
@@ -18,7 +19,7 @@ internal static class QuantifierCheck
         "none no nobody never neither zero nowhere",
         "few little hardly barely rarely seldom scarcely slightly rare minority minimally marginally",
         "some several sometimes partly partially somewhat certain occasionally part moderately",
-        "many often frequently numerous commonly heavily considerably greatly significantly strongly",
+        "half many often frequently numerous commonly heavily considerably greatly significantly strongly",
         "most much mostly majority mainly largely usually generally primarily predominantly chiefly nearly almost virtually",
         "all every each always entire entirely whole wholly complete completely fully everyone everybody everything exclusively only solely invariably totally any");
 
@@ -30,7 +31,7 @@ internal static class QuantifierCheck
             var about = stated.Where(s => s.About.Exists(o => claimed.About.Exists(w => Likeness.Of(w, o) >= Likeness.Synonym))).ToList();
             if (claimed.Level == 0 && NegationCheck.DeniesTwice(comparison.Claim))
                 continue;
-            if (about.Count > 0 && about.TrueForAll(s => Contradict(claimed.Level, s.Level)))
+            if (about.Count > 0 && about.TrueForAll(s => Contradict(claimed.Word, claimed.Level, s.Word, s.Level)))
                 yield return new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The claim says “{claimed.Word.Surface}” where the sources say “{about[0].Word.Surface}”.");
             else if (about.Count == 0 && Adds(comparison, claimed, stated))
                 yield return new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The sources do not say “{claimed.Word.Surface}”.");
@@ -43,10 +44,17 @@ internal static class QuantifierCheck
         }
     }
 
-    /// <summary>Where a word stands on the scale; null for other words.</summary>
-    public static int? LevelOf(StatementWord word) => s_levels.TryGetValue(word.Form, out var level) ? level : null;
+    /// <summary>Whether the words are quantifiers that cannot both hold of one thing.</summary>
+    public static bool Contradict(StatementWord claimed, StatementWord stated) =>
+        s_levels.TryGetValue(claimed.Form, out var level) && s_levels.TryGetValue(stated.Form, out var other) && Contradict(claimed, level, stated, other);
 
-    public static bool Contradict(int claimed, int stated) => claimed > stated ? claimed >= Most || claimed - stated >= 2 : claimed < Some && stated > Few;
+    /// <summary>True for a word of the scale.</summary>
+    public static bool IsQuantifier(StatementWord word) => s_levels.ContainsKey(word.Form);
+
+    private static bool Contradict(StatementWord claimed, int level, StatementWord stated, int other) =>
+        (level > other ? level >= Most || level - other >= 2 : level < Some && other > Few)
+        // "Partly" is not "entirely" and half is not nearly all, where some of all are some.
+        || (other >= Most && (claimed.Form is "half" || (Lexicon.InPart.Contains(claimed.Form) && other == All)));
 
     /// <summary>True for "all", "most", "only" and "no" that nothing in the sources bears out.</summary>
     private static bool Adds(Comparison comparison, Quantifier claimed, List<Quantifier> stated)
@@ -79,15 +87,25 @@ internal static class QuantifierCheck
                 continue;
             if (word.Form is "only" && statement.Words.Skip(i + 1).Take(2).Any(w => s_levels.TryGetValue(w.Form, out var l) && l <= Some))
                 continue;
-            if ((word.Form == "most" && (before is "the" or "at" or "one" || next is "recent" or "recently" or "likely")) || (word.Form == "no" && next is "longer" or "one") || (word.Form == "much" && (next is "more" or "less" or "better" or "worse" || next.EndsWith("er", StringComparison.Ordinal))) || (word.Form is "little" or "much" && before is "a" or "as" or "how" or "so" or "too" or "very"))
+            if ((word.Form == "most" && (before is "the" or "at" or "one" || next is "recent" or "often" || next.EndsWith("ly", StringComparison.Ordinal))) || (word.Form == "no" && next is "longer" or "one") || (word.Form == "much" && (next is "more" or "less" or "better" or "worse" || next.EndsWith("er", StringComparison.Ordinal))) || (word.Form is "little" or "much" && before is "a" or "as" or "how" or "so" or "too" or "very"))
                 continue;
             if (word.Form is "nearly" or "almost" && statement.Words.Skip(i + 1).Take(1).Any(w => w.IsNumber))
                 continue;
+            if (level == Half && word.Form is "half" && !(next is "of" or "the" or "their" or "its"))
+                continue;
             if (word.Form is "few" && before is "a" && !(i > 1 && statement.Words[i - 2].Form is "only" or "just"))
                 level = Some;
+            // "As a whole", "all they had": what is spoken of is not counted.
+            if ((word.Form is "whole" && before is "a") || (word.Form is "all" && next is "he" or "she" or "it" or "they" or "we" or "at"))
+                continue;
             if (word.Form is "every" or "all" && next is "right" or "reason" or "effort" or "means" or "time")
                 continue;
             if (before is "hardly" or "barely" or "scarcely" && word.Form is "any" or "ever" or "all")
+                continue;
+            if (NegationCheck.IsSuperlative(statement, i))
+                continue;
+            // "Not any" is "no", which is read at "not".
+            if (word.Form is "any" && statement.Words.Any(w => w.IsNegator))
                 continue;
             if (before is "not" or "without" or "isn't" or "aren't" or "don't" or "doesn't" or "didn't" || next is "but")
                 continue;

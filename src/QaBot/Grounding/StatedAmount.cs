@@ -1,4 +1,5 @@
 using QaBot.Articles;
+using QaBot.Grounding.Numbers;
 
 namespace QaBot.Grounding;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using QaBot.Articles;
+using QaBot.Grounding.Numbers;
 using QaBot.Models.Extractive;
 
 namespace QaBot.Grounding;

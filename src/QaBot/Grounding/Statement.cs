@@ -1,4 +1,5 @@
 using QaBot.Articles;
+using QaBot.Grounding.Numbers;
 using QaBot.Retrieval;
 
 namespace QaBot.Grounding;
@@ -21,6 +22,11 @@ internal sealed class Statement
     public IReadOnlyList<StatementWord> Content { get; }
 
     public IReadOnlyList<Quantity> Quantities => field ??= Quantity.All(Text);
+
+    public IReadOnlyList<Fraction> Fractions => field ??= [.. Fraction.All(Text)];
+
+    /// <summary>The quantities and whatever else says how much or when, each once.</summary>
+    public IReadOnlyList<ClaimedNumber> Numbers => field ??= ClaimedNumber.In(this);
 
     /// <summary>Terms of <see cref="Content"/>.</summary>
     public IReadOnlySet<string> Terms => field ??= Content.Select(w => w.Term).ToHashSet(StringComparer.Ordinal);

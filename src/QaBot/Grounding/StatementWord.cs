@@ -42,7 +42,7 @@ internal sealed record StatementWord(string Term, string Surface, string Form, T
 
     /// <summary>Begins a sentence with a capital, where a name and any other subject look alike.</summary>
     public bool MayBeName => StartsSentence && IsCapitalized && !IsStopWord && Surface.Length >= 4 && !Form.EndsWith("ly", StringComparison.Ordinal)
-        && !Form.EndsWith("ing", StringComparison.Ordinal) && !Form.EndsWith("ed", StringComparison.Ordinal) && !Lexicon.Interjections.Contains(Form);
+        && !Form.EndsWith("ing", StringComparison.Ordinal) && !Form.EndsWith("ed", StringComparison.Ordinal) && !Lexicon.Interjections.Contains(Form) && !Lexicon.Openers.Contains(Form);
 
     public bool IsNegator => Lexicon.Negators.Contains(Form) || Form.EndsWith("n't", StringComparison.Ordinal);
 

@@ -1,3 +1,5 @@
+using QaBot.Grounding.Numbers;
+
 namespace QaBot.Grounding;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal static class SubstitutionCheck
                 yield return opposite;
             if (Quantifier(mine, theirs) is { } quantifier)
                 yield return quantifier;
-            if (Negation(mine, theirs) is { } negation)
+            if (Negation(claim, mine, nearest, theirs) is { } negation)
                 yield return negation;
         }
     }
@@ -53,7 +55,7 @@ internal static class SubstitutionCheck
     {
         var claimed = QuantityIn(claim, mine);
         var stated = QuantityIn(nearest, theirs);
-        return claimed is null || stated is null || claimed.IsStatedAs(stated, true) || claimed.IsOrdinal != stated.IsOrdinal || free.Exists(o => mine.Any(w => w.Root == o.Root && w.IsNumber))
+        return claimed is null || stated is null || claim.Numbers.First(n => n.Span.Contains(claimed.Span)).CanBe(stated) || claimed.IsOrdinal != stated.IsOrdinal || free.Exists(o => mine.Any(w => w.Root == o.Root && w.IsNumber))
             ? null
             : new Objection(ObjectionKind.Number, GroundingVerdict.Unsupported, $"The claim says “{claim.Text[claimed.Span.Start..claimed.Span.End].Trim()}” where the sources say “{nearest.Text[stated.Span.Start..stated.Span.End].Trim()}”.");
     }
@@ -63,10 +65,10 @@ internal static class SubstitutionCheck
 
     private static Objection? Quantifier(IReadOnlyList<StatementWord> mine, IReadOnlyList<StatementWord> theirs)
     {
-        var claimed = mine.Select(w => (Word: w, Level: QuantifierCheck.LevelOf(w))).FirstOrDefault(p => p.Level is not null);
-        var stated = theirs.Select(w => (Word: w, Level: QuantifierCheck.LevelOf(w))).FirstOrDefault(p => p.Level is not null);
-        return claimed.Level is { } level && stated.Level is { } other && QuantifierCheck.Contradict(level, other)
-            ? new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The claim says “{claimed.Word.Surface}” where the sources say “{stated.Word.Surface}”.")
+        var claimed = mine.FirstOrDefault(QuantifierCheck.IsQuantifier);
+        var stated = theirs.FirstOrDefault(QuantifierCheck.IsQuantifier);
+        return claimed is not null && stated is not null && QuantifierCheck.Contradict(claimed, stated)
+            ? new Objection(ObjectionKind.Quantifier, GroundingVerdict.Partial, $"The claim says “{claimed.Surface}” where the sources say “{stated.Surface}”.")
             : null;
     }
 
@@ -83,13 +85,13 @@ internal static class SubstitutionCheck
 
     private static bool AreOpposite(StatementWord a, StatementWord b) => Lexicon.OppositesOf(a.Form).Contains(b.Form) || (!a.IsStopWord && WordRelations.OppositesOf(a.Root).Contains(b.Root));
 
-    private static Objection? Negation(IReadOnlyList<StatementWord> mine, IReadOnlyList<StatementWord> theirs)
+    private static Objection? Negation(Statement claim, IReadOnlyList<StatementWord> mine, Statement nearest, IReadOnlyList<StatementWord> theirs)
     {
         var denies = mine.FirstOrDefault(NegationCheck.IsNot);
-        var denied = theirs.FirstOrDefault(NegationCheck.IsNot);
-        if (denies is not null && mine.Count <= 2 && !theirs.Any(NegationCheck.IsDenying))
+        var denied = theirs.FirstOrDefault(w => NegationCheck.IsNot(w) && !NegationCheck.IsNotOnly(nearest, nearest.Words.TakeWhile(o => o != w).Count()));
+        if (denies is not null && mine.Count <= 2 && !theirs.Any(w => NegationCheck.IsDenying(nearest, w)))
             return new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The claim says “{denies.Surface}” where the sources do not.");
-        return denied is not null && theirs.Count <= 2 && !mine.Any(NegationCheck.IsDenying)
+        return denied is not null && theirs.Count <= 2 && !mine.Any(w => NegationCheck.IsDenying(claim, w))
             ? new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The sources say “{denied.Surface}” where the claim does not.")
             : null;
     }

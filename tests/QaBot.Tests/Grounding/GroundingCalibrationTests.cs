@@ -18,15 +18,15 @@ public class GroundingCalibrationTests
     /// <summary>Share of right verdicts by kind of claim, a little below what was measured.</summary>
     private static readonly Dictionary<string, double> s_leastRight = new()
     {
-        ["true"] = 0.91,
-        ["paraphrase"] = 0.56,
+        ["true"] = 0.88,
+        ["paraphrase"] = 0.65,
         ["added"] = 0.74,
-        ["number"] = 0.92,
-        ["date"] = 0.85,
-        ["negation"] = 0.65,
-        ["name"] = 0.52,
-        ["attribution"] = 0.60,
-        ["quantifier"] = 0.62,
+        ["number"] = 0.90,
+        ["date"] = 0.75,
+        ["negation"] = 0.66,
+        ["name"] = 0.55,
+        ["attribution"] = 0.75,
+        ["quantifier"] = 0.52,
     };
 
     private readonly CitationVerifier _verifier = new(new Analyzer());
@@ -38,7 +38,7 @@ public class GroundingCalibrationTests
     {
         var path = Find(Path.Combine("shared", "eval", set, "pairs.jsonl"));
         Skip.If(path is null, $"The public set {set} is not on this machine.");
-        var pairs = File.ReadLines(path).Select(l => JsonSerializer.Deserialize<Pair>(l, JsonSerializerOptions.Web)!).ToList();
+        var pairs = File.ReadLines(path).Select(Read<Pair>).ToList();
 
         var kept = pairs.Where(p => p.IsSupported).Average(p => Verdict(p) == GroundingVerdict.Supported ? 1.0 : 0.0);
         var caught = pairs.Where(p => !p.IsSupported).Average(p => Verdict(p) != GroundingVerdict.Supported ? 1.0 : 0.0);
@@ -46,19 +46,14 @@ public class GroundingCalibrationTests
         Assert.True((kept + caught) / 2 >= least, $"Balanced accuracy {(kept + caught) / 2:F3}: kept {kept:F3}, caught {caught:F3}.");
     }
 
-    /// <summary>
-    /// The weights have not seen these claims, which were written by hand on documents of many subjects: what they show is how well the verdict does elsewhere.
-    /// With QABOT_MEASUREMENTS set to a folder, they are written there as pairs.
-    /// </summary>
+    /// <summary>The weights have not seen this half of the claims, which were written by hand on documents of many subjects: it shows how well the verdict does elsewhere.</summary>
     [SkippableFact]
     public void The_verdict_holds_on_other_subjects()
     {
         var claims = ReadOtherSubjects();
         Skip.If(claims is null, "The public sets are not on this machine.");
-        if (Environment.GetEnvironmentVariable("QABOT_MEASUREMENTS") is { Length: > 0 } folder)
-            File.WriteAllLines(Path.Combine(folder, "elsewhere.pairs.jsonl"), claims.Select(pair => JsonSerializer.Serialize(pair, JsonSerializerOptions.Web)));
 
-        var right = claims.GroupBy(pair => pair.Kind!).ToDictionary(
+        var right = claims.Where(pair => pair.Split == "test").GroupBy(pair => pair.Kind!).ToDictionary(
             kind => kind.Key, kind => kind.Average(pair => (Verdict(pair) == GroundingVerdict.Supported) == pair.IsSupported ? 1.0 : 0.0));
 
         var figures = string.Join(", ", right.Select(kind => $"{kind.Key} {kind.Value:F3}"));
@@ -71,6 +66,10 @@ public class GroundingCalibrationTests
     {
         if (Environment.GetEnvironmentVariable("QABOT_MEASUREMENTS") is { Length: > 0 } asked)
         {
+            WritePairs(asked, "golden", File.ReadLines(Find(Path.Combine("tests", "golden", "claims.jsonl"))!).Select(Read<Pair>));
+            WritePairs(asked, "elsewhere", ReadOtherSubjects() ?? []);
+            foreach (var set in (string[])["begin", "wice"])
+                File.Copy(Find(Path.Combine("shared", "eval", $"ground_{set}", "pairs.jsonl"))!, Path.Combine(asked, $"{set}.pairs.jsonl"), overwrite: true);
             Assert.NotEmpty(Measure(asked));
             return;
         }
@@ -84,20 +83,26 @@ public class GroundingCalibrationTests
         folder.Delete(recursive: true);
     }
 
+    private static void WritePairs(string folder, string set, IEnumerable<Pair> pairs) => File.WriteAllLines(
+        Path.Combine(folder, $"{set}.pairs.jsonl"),
+        pairs.Where(pair => pair.Split == "tune").Select(pair => JsonSerializer.Serialize(pair with { Group = pair.Group ?? pair.Article }, JsonSerializerOptions.Web)));
+
+    private static T Read<T>(string line) => JsonSerializer.Deserialize<T>(line, JsonSerializerOptions.Web)!;
+
     /// <returns>Each claim with the part of its document that it is about; null where a document is not on this machine.</returns>
     private static List<Pair>? ReadOtherSubjects()
     {
         var pairs = new List<Pair>();
         foreach (var line in File.ReadLines(Find(Path.Combine("tests", "golden", "other-subjects.jsonl"))!))
         {
-            var claim = JsonSerializer.Deserialize<OtherClaim>(line, JsonSerializerOptions.Web)!;
+            var claim = Read<OtherClaim>(line);
             if (Find(claim.Set == "seeds" ? Path.Combine("seeds", claim.Doc) : Path.Combine("shared", "eval", claim.Set, "docs", claim.Doc)) is not { } path)
                 return null;
             var text = string.Join(' ', File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             var near = text.IndexOf(claim.Near, StringComparison.Ordinal);
             Assert.True(near >= 0, $"{claim.Id}: {claim.Near}");
             var (start, end) = (Math.Max(0, near - Around), Math.Min(text.Length, near + (2 * Around)));
-            pairs.Add(new Pair(claim.Id, claim.Claim, [text[start..end]], claim.Label, claim.Kind, claim.Doc));
+            pairs.Add(new Pair(claim.Id, claim.Claim, [text[start..end]], claim.Label, claim.Kind, claim.Doc, claim.Split));
         }
 
         return pairs;
@@ -107,7 +112,7 @@ public class GroundingCalibrationTests
     {
         foreach (var path in Directory.GetFiles(folder, "*.pairs.jsonl"))
         {
-            var rows = File.ReadLines(path).Select(l => JsonSerializer.Deserialize<Pair>(l, JsonSerializerOptions.Web)!).Select(Measurement).OfType<string>();
+            var rows = File.ReadLines(path).Select(Read<Pair>).Select(Measurement).OfType<string>();
             File.WriteAllLines(path.Replace(".pairs.", ".measured.", StringComparison.Ordinal), rows);
         }
 
@@ -143,9 +148,9 @@ public class GroundingCalibrationTests
     }
 
     /// <param name="Near">The first words of the sentence that the claim is about, as they stand in the document.</param>
-    private sealed record OtherClaim(string Id, string Of, string Claim, string Set, string Doc, string Near, string Kind, string Label);
+    private sealed record OtherClaim(string Id, string Of, string Claim, string Set, string Doc, string Near, string Kind, string Label, string Split);
 
-    private sealed record Pair(string Id, string Claim, IReadOnlyList<string> Sources, string Label, string? Kind, string? Group)
+    private sealed record Pair(string Id, string Claim, IReadOnlyList<string> Sources, string Label, string? Kind, string? Group, string? Split = null, string? Article = null)
     {
         public bool IsSupported => Label == "supported";
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using QaBot.Articles;
 
-namespace QaBot.Grounding;
+namespace QaBot.Grounding.Numbers;
 
 /// <summary>A number of a text with its magnitude applied: "$1.6 billion" is 1,600,000,000 dollars, "two dozen" is 24.</summary>
 /// <param name="Unit">"$", "€", "£", "¥", "%" or empty.</param>
@@ -30,8 +30,12 @@ internal sealed partial record Quantity(double Value, string Unit, bool IsOrdina
         var quantities = new List<Quantity>();
         foreach (Match match in Expression().Matches(text))
         {
-            if (Read(match) is { } quantity)
-                quantities.Add(quantity);
+            if (Read(match) is not { } quantity)
+                continue;
+            // "3 and 3.5 percent", "3 to 3.5%".
+            if (quantity.Unit == "%" && quantities is [.., { Unit: "", IsOrdinal: false, IsYear: false } first] && Range().IsMatch(text.AsSpan(first.Span.End, quantity.Span.Start - first.Span.End)))
+                quantities[^1] = first with { Unit = "%" };
+            quantities.Add(quantity);
         }
 
         return quantities;
@@ -89,6 +93,9 @@ internal sealed partial record Quantity(double Value, string Unit, bool IsOrdina
 
     private static FrozenDictionary<string, double> Number(string table) =>
         table.Split(' ').Select(e => e.Split('=')).ToFrozenDictionary(e => e[0], e => double.Parse(e[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^\s*(?:and|to|or|[–-])\s*$")]
+    private static partial Regex Range();
 
     private const string Units = "one|two|three|four|five|six|seven|eight|nine";
 
