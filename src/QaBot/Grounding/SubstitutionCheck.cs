@@ -33,6 +33,8 @@ internal static class SubstitutionCheck
                 yield return opposite;
             if (Quantifier(mine, theirs) is { } quantifier)
                 yield return quantifier;
+            if (Modality(mine, theirs) is { } modality)
+                yield return modality;
             if (Negation(claim, mine, nearest, theirs) is { } negation)
                 yield return negation;
         }
@@ -95,6 +97,15 @@ internal static class SubstitutionCheck
             ? new Objection(ObjectionKind.Negation, GroundingVerdict.Unsupported, $"The sources say “{denied.Surface}” where the claim does not.")
             : null;
     }
+
+    /// <summary>"Is" for "may be": a longer gap leaves out more than that.</summary>
+    private static Objection? Modality(IReadOnlyList<StatementWord> mine, IReadOnlyList<StatementWord> theirs) =>
+        mine.Count <= 2 && theirs.Count <= 2 && theirs.FirstOrDefault(IsPossible) is { } possible && !mine.Any(w => IsPossible(w) || w.Form is "can")
+            ? new Objection(ObjectionKind.Modality, GroundingVerdict.Partial, $"The claim states as fact what the sources put as “{possible.Surface}”.")
+            : null;
+
+    private static bool IsPossible(StatementWord word) =>
+        (Lexicon.Conditional.Contains(word.Form) && !(word.IsCapitalized && !word.StartsSentence)) || Lexicon.Hedges.Contains(word.Form);
 
     /// <summary>Longest common subsequence of words, as pairs of places.</summary>
     private static List<(int Mine, int Theirs)> Align(IReadOnlyList<StatementWord> mine, IReadOnlyList<StatementWord> theirs)

@@ -31,6 +31,10 @@ public class RewordingTests
     // Who says so.
     [InlineData("Anna Berg wrote that the mine yields tin.", "The mine reportedly yields tin. Karl Lund is its owner.", Unsupported)]
     [InlineData("Water in the mine could rise to the shaft.", "Lund wrongly surmised that water in the mine was able to rise to the shaft.", Partial)]
+    // Whether it is so, or may be.
+    [InlineData("The shaft is flooded in spring.", "The shaft may be flooded in spring.", Partial)]
+    [InlineData("Lund offered free tickets to visitors of the mine.", "Lund supposedly offered free tickets to visitors of the mine.", Unsupported)]
+    [InlineData("The mine is divided into three parts.", "The mine can be divided into three parts.", Supported)]
     // How many "the two" are, the claim takes for known.
     [InlineData("The two countries share the mine.", "Norway and Sweden share the mine between the countries.", Supported)]
     [InlineData("The two mines were closed.", "The three mines were closed.", Unsupported)]
